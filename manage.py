@@ -1,17 +1,29 @@
 #!/usr/bin/env python
+import io
 import os
 import sys
 
 from newsroom import embedded_postgres
+from newsroom.refusals import Refusal
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     from django.core.management import execute_from_command_line
 
-    # Without DATABASE_URL every command works on the embedded server, started for as long as needed.
-    with embedded_postgres.available_for(sys.argv[1:]):
-        execute_from_command_line(sys.argv)
+    # A terminal that cannot show Arabic must not end a command half way.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        # Without DATABASE_URL every command works on the embedded server, started for as long as
+        # needed.
+        with embedded_postgres.available_for(sys.argv[1:]):
+            execute_from_command_line(sys.argv)
+    except Refusal as refusal:
+        sys.exit(str(refusal))
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -135,7 +135,7 @@ if DATABASE_POOL_SIZE:
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("PGBOUNCER", default=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Language and time -----------------------------------------------------------------------------
+# --- Language and time ----------------------------------------------------------------------------
 
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", "العربية")]
@@ -144,7 +144,7 @@ USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 
-# --- Files ------------------------------------------------------------------------------------------
+# --- Files ----------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
@@ -156,7 +156,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# --- Staff ------------------------------------------------------------------------------------------
+# --- Staff ----------------------------------------------------------------------------------------
 
 LOGIN_URL = "admin:login"
 AUTH_PASSWORD_VALIDATORS = [
@@ -169,7 +169,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# --- The archive -------------------------------------------------------------------------------------
+# --- The archive ----------------------------------------------------------------------------------
 
 ARCHIVE_NAME = env("ARCHIVE_NAME", default="أرشيف الأخبار الرسمية")
 # Where the archive is reached from outside; feeds and citations carry it.
