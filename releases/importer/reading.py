@@ -1,0 +1,270 @@
+"""Files of releases, read as a stream of rows however large they are."""
+
+import ast
+import csv
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Any
+
+import ijson
+import openpyxl
+
+from releases.importer.encodings import NotText, detected, encoding_of
+
+# A release longer than this is no release; it bounds what a row may hold in memory.
+MOST_ROW_BYTES = 16 * 1024 * 1024
+# A workbook keeps its texts in one table that must be read whole.
+MOST_WORKBOOK_BYTES = 256 * 1024 * 1024
+
+COLUMNS = (
+    "source_id", "url", "ministry", "country", "headline", "standfirst", "body", "issued_on",
+    "people", "organisations", "topics", "language",
+)  # fmt: skip
+LIST_COLUMNS = ("people", "organisations", "topics")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One release as its file has it; `place` is the line, item or row, from 1."""
+
+    path: str
+    place: int
+    values: dict[str, Any]
+    # How many bytes the file was read on; for progress.
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A place in a file (or, at 0, a whole file) that gave no row, and why."""
+
+    path: str
+    place: int
+    reason: str
+    size: int = 0
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those of the known kinds in the folders named, in order of name.
+
+    Raises FileNotFoundError for a path that is not there.
+    """
+    for path in paths:
+        if path.is_dir():
+            for inner in sorted(path.rglob("*")):
+                if inner.is_file() and inner.suffix.lower() in _READERS:
+                    yield inner
+        elif path.exists():
+            yield path
+        else:
+            raise FileNotFoundError(path)
+
+
+def read_rows(path: Path) -> Iterator[Row | Unreadable]:
+    """The rows of one file. Never raises for what is in the file: such places are Unreadable."""
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        known = "، ".join(_READERS)
+        yield Unreadable(str(path), 0, f"نوع ملف غير معروف؛ المعروف: {known}.")
+        return
+    try:
+        if path.stat().st_size == 0:
+            yield Unreadable(str(path), 0, "ملف فارغ.")
+            return
+        yield from reader(path)
+    except NotText as error:
+        yield Unreadable(str(path), 0, str(error))
+    except UnicodeDecodeError as error:
+        yield Unreadable(str(path), 0, f"بايتات لا تُقرأ بترميز {error.encoding}.")
+    except OSError as error:
+        yield Unreadable(str(path), 0, f"تعذرت قراءة الملف: {error.strerror or error}.")
+
+
+def _read_txt(path: Path) -> Iterator[Row | Unreadable]:
+    size = path.stat().st_size
+    if size > MOST_ROW_BYTES:
+        yield Unreadable(str(path), 0, _too_long(size), size)
+        return
+    content = path.read_bytes()
+    text = content.decode(detected(content))
+    yield Row(str(path), 1, {"body": text}, size)
+
+
+def _too_long(size: int) -> str:
+    return f"خبر طوله {size // 2**20} ميغابايت؛ أطول ما يُقبل {MOST_ROW_BYTES // 2**20}."
+
+
+def _read_jsonl(path: Path) -> Iterator[Row | Unreadable]:
+    encoding = encoding_of(path)
+    if encoding.startswith("utf-16"):
+        yield Unreadable(str(path), 0, "ملف ‎.jsonl يُقرأ بترميز UTF-8 وحده.")
+        return
+    with path.open("rb") as file:
+        for place, (line, size) in enumerate(_lines(file), 1):
+            if line is None:
+                yield Unreadable(str(path), place, _too_long(size), size)
+            elif line.strip():
+                yield _json_row(path, place, line, encoding, size)
+
+
+def _lines(file: IO[bytes]) -> Iterator[tuple[bytes | None, int]]:
+    """(line, its bytes); None for a line that is too long, which is passed over unread."""
+    while line := file.readline(MOST_ROW_BYTES + 1):
+        size = len(line)
+        if size <= MOST_ROW_BYTES:
+            yield line, size
+            continue
+        while line and not line.endswith(b"\n"):
+            line = file.readline(MOST_ROW_BYTES + 1)
+            size += len(line)
+        yield None, size
+
+
+def _json_row(path: Path, place: int, line: bytes, encoding: str, size: int) -> Row | Unreadable:
+    try:
+        return _object_row(path, place, json.loads(line.decode(encoding)), size)
+    except UnicodeDecodeError as error:
+        reason = f"بايتات لا تُقرأ بترميز {error.encoding}."
+    except (ValueError, RecursionError) as error:
+        reason = f"سطر ليس JSON صحيحًا ({error})."
+    return Unreadable(str(path), place, reason, size)
+
+
+def _object_row(path: Path, place: int, value: Any, size: int) -> Row | Unreadable:
+    if not isinstance(value, dict):
+        return Unreadable(str(path), place, "المنتظر كائن JSON لكل خبر.", size)
+    return Row(str(path), place, value, size)
+
+
+def _read_json(path: Path) -> Iterator[Row | Unreadable]:
+    encoding_of(path)
+    with path.open("rb") as file:
+        start = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+        file.seek(3 if file.seek(0) == 0 and file.read(3) == b"\xef\xbb\xbf" else 0)
+        if start == b"{" and path.stat().st_size > MOST_ROW_BYTES:
+            yield Unreadable(str(path), 0, "ملف ‎.json كبير يجب أن يكون قائمة أخبار [ … ].")
+            return
+        place, before = 0, 0
+        try:
+            for value in ijson.items(file, "" if start == b"{" else "item", use_float=True):
+                place += 1
+                yield _object_row(path, place, value, file.tell() - before)
+                before = file.tell()
+        except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
+            reason = f"ينقطع JSON بعد الخبر {place} ({error})."
+            yield Unreadable(str(path), place + 1, reason)
+            return
+        if not place:
+            yield Unreadable(str(path), 0, "لا أخبار في الملف؛ المنتظر قائمة [ … ].")
+
+
+def _read_csv(path: Path) -> Iterator[Row | Unreadable]:
+    csv.field_size_limit(MOST_ROW_BYTES)
+    with path.open(encoding=encoding_of(path), newline="") as file:
+        header = file.readline(100_000)
+        delimiter = max(",;\t", key=header.count)
+        file.seek(0)
+        reader = csv.reader(file, delimiter=delimiter, strict=False)
+        place, before = 0, 0
+        names: list[str] = []
+        while True:
+            place += 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                reason = f"ينقطع CSV قرب السطر {reader.line_num} ({error})؛ تحقق من علامات التنصيص."
+                yield Unreadable(str(path), place, reason)
+                return
+            position = file.buffer.tell()
+            if place == 1:
+                names = [cell.strip().lower() for cell in cells]
+                if "body" not in names:
+                    yield Unreadable(str(path), 1, "لا عمود اسمه body في السطر الأول.")
+                    return
+            elif any(cells):
+                yield _cells_row(path, place, names, cells, position - before)
+            before = position
+
+
+def _cells_row(
+    path: Path, place: int, names: list[str], cells: list[Any], size: int
+) -> Row | Unreadable:
+    if len(cells) > len(names) and any(cells[len(names) :]):
+        reason = f"في السطر {len(cells)} خلية وفي العناوين {len(names)}."
+        return Unreadable(str(path), place, reason, size)
+    return Row(str(path), place, dict(zip(names, cells, strict=False)), size)
+
+
+def _read_xlsx(path: Path) -> Iterator[Row | Unreadable]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            texts = sum(
+                entry.file_size for entry in archive.infolist() if "sharedStrings" in entry.filename
+            )
+        if texts > MOST_WORKBOOK_BYTES:
+            reason = "جدول أكبر مما يُقرأ من ‎.xlsx؛ احفظه ملف ‎.csv بترميز UTF-8."
+            yield Unreadable(str(path), 0, reason)
+            return
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        yield Unreadable(str(path), 0, f"ليس جدول ‎.xlsx صحيحًا ({error}).")
+        return
+    try:
+        rows = book.worksheets[0].iter_rows(values_only=True)
+        names = [str(cell or "").strip().lower() for cell in next(rows, ())]
+        if "body" not in names:
+            yield Unreadable(str(path), 1, "لا عمود اسمه body في السطر الأول.")
+            return
+        for place, cells in enumerate(rows, 2):
+            if any(cell not in (None, "") for cell in cells):
+                yield _cells_row(path, place, names, [_cell_text(cell) for cell in cells], 0)
+    finally:
+        book.close()
+
+
+def _cell_text(cell: Any) -> str:
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
+def as_list(value: Any) -> list[str]:
+    """The names in a cell or JSON value: a list, or a text separated by "|".
+
+    A text such as "['…', '…']", as spreadsheets are often exported from Python, is a list too.
+    Raises ValueError for anything else.
+    """
+    if value in (None, ""):
+        return []
+    if isinstance(value, str):
+        text = value.strip()
+        if text.startswith("[") and text.endswith("]"):
+            try:
+                value = ast.literal_eval(text)
+            except (ValueError, SyntaxError, MemoryError, RecursionError):
+                value = [text]
+        else:
+            value = text.split("|")
+    if not isinstance(value, list | tuple):
+        raise ValueError("المنتظر قائمة أسماء")
+    names = [one.get("name") if isinstance(one, dict) else one for one in value]
+    if not all(isinstance(name, str | int | float | None) for name in names):
+        raise ValueError("المنتظر قائمة أسماء")
+    return [" ".join(str(name).split()) for name in names if str(name or "").strip()]
+
+
+_READERS: dict[str, Callable[[Path], Iterator[Row | Unreadable]]] = {
+    ".txt": _read_txt,
+    ".jsonl": _read_jsonl,
+    ".json": _read_json,
+    ".csv": _read_csv,
+    ".xlsx": _read_xlsx,
+}

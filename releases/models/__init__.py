@@ -1,0 +1,38 @@
+from releases.models.attachments import Attachment
+from releases.models.countries import Country, MonthNames
+from releases.models.editions import Edition, PersonMention, State
+from releases.models.names import NameForm, NameMention, appointment_on
+from releases.models.organisations import Organisation, Succession
+from releases.models.people import Appointment, Office, Person
+from releases.models.releases import ReferenceCounter, Release, Unpublishing, take_references
+from releases.models.slugs import FormerSlug
+from releases.models.staff import Membership, Role, User
+from releases.models.topics import Topic
+from releases.models.transitions import Transition
+
+__all__ = [
+    "Appointment",
+    "Attachment",
+    "Country",
+    "Edition",
+    "FormerSlug",
+    "Membership",
+    "MonthNames",
+    "NameForm",
+    "NameMention",
+    "Office",
+    "Organisation",
+    "Person",
+    "PersonMention",
+    "ReferenceCounter",
+    "Release",
+    "Role",
+    "State",
+    "Succession",
+    "Topic",
+    "Transition",
+    "Unpublishing",
+    "User",
+    "appointment_on",
+    "take_references",
+]

@@ -1,0 +1,501 @@
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import ExtractDay, ExtractMonth, Left
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from releases import html, search
+from releases.arabic import terms
+from releases.arabic.names import slugify_arabic
+from releases.models.derived import Derived
+from releases.models.organisations import Organisation
+from releases.models.people import Appointment, Person
+from releases.models.releases import Release, Unpublishing
+from releases.models.topics import Topic
+
+if TYPE_CHECKING:
+    from releases.models.staff import User
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "مسودة"
+    SUBMITTED = "submitted", "قيد المراجعة"
+    REJECTED = "rejected", "مُعادة"
+    SCHEDULED = "scheduled", "مجدولة"
+    PUBLISHED = "published", "منشورة"
+    SUPERSEDED = "superseded", "حلّت محلها نسخة أحدث"
+    WITHDRAWN = "withdrawn", "مسحوبة"
+
+
+OPEN = (State.DRAFT, State.SUBMITTED, State.REJECTED, State.SCHEDULED)
+PUBLIC = (State.PUBLISHED, State.WITHDRAWN)
+ONCE_PUBLIC = (State.PUBLISHED, State.WITHDRAWN, State.SUPERSEDED)
+
+
+# What readers saw of an edition, and what a later look must find as it was.
+FROZEN = (
+    "release", "number", "headline", "headline_proposed", "standfirst", "body", "dateline",
+    "language", "issued_on", "issued_on_granularity", "published_at", "change", "change_note",
+)  # fmt: skip
+
+
+def _changes(fields: tuple[str, ...]) -> pgtrigger.Q:
+    """True in a trigger where one of the fields is about to become another."""
+    changes = pgtrigger.Q()
+    for name in fields:
+        changes |= pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
+    return changes
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def public(self, at: datetime | None = None) -> "EditionQuerySet":
+        """What readers may see at a moment (now): the one door.
+
+        Published editions, withdrawn ones whose body stays, and scheduled ones that are due even
+        if nothing has moved their state yet; such a one already hides the edition it supersedes.
+        Never one under embargo, nor one unpublished in error or consolidated.
+        """
+        at = at or timezone.now()
+        hidden = Unpublishing.objects.filter(
+            release=OuterRef("release"), revoked_at=None
+        ).exclude(kind=Unpublishing.Kind.WITHDRAWN)  # fmt: skip
+        newer = self.model._base_manager.filter(release=OuterRef("release")).filter(due(at))
+        return self.filter(
+            (Q(state__in=PUBLIC) & ~Exists(newer) & ~Exists(hidden)) | due(at),
+            Q(embargo_until=None) | Q(embargo_until__lte=at),
+        )
+
+    def past(self, at: datetime | None = None) -> "EditionQuerySet":
+        """Editions that readers saw once and that a newer one has superseded."""
+        at = at or timezone.now()
+        visible = self.model._base_manager.all().public(at).filter(release=OuterRef("release"))
+        return self.filter(
+            Q(state__in=(State.SUPERSEDED, State.PUBLISHED)),
+            Q(embargo_until=None) | Q(embargo_until__lte=at),
+            Exists(visible.filter(number__gt=OuterRef("number"))),
+        )
+
+    def open(self) -> "EditionQuerySet":
+        """Editions that staff are still working on."""
+        return self.filter(state__in=OPEN)
+
+    def visible_to(self, user: "User") -> "EditionQuerySet":
+        """What a member of staff may see in the admin: their ministries', all for administrators."""
+        if user.works_for(-1):
+            return self
+        return self.filter(
+            Q(release__ministry__in=user.ministry_ids) | Q(release__ministry=None, created_by=user)
+        )
+
+    def search(self, text: str) -> "EditionQuerySet":
+        """The editions in which `text`, a query as people write it, is found.
+
+        A query with nothing to search for (empty, or stop words alone) leaves all editions.
+        """
+        query = search.parse(text)
+        return self if query.is_empty else self.filter(terms__matches=query)
+
+    def newest_first(self) -> "EditionQuerySet":
+        return self.order_by("-issued_on", "-release_id")
+
+    def oldest_first(self) -> "EditionQuerySet":
+        return self.order_by("issued_on", "release_id")
+
+    def most_relevant_first(self, text: str) -> "EditionQuerySet":
+        query = search.parse(text)
+        if query.is_empty:
+            return self.newest_first()
+        return self.annotate(relevance=search.Relevance("terms", query)).order_by(
+            "-relevance", "-issued_on", "-release_id"
+        )
+
+    def for_list(self) -> "EditionQuerySet":
+        """With all that a card shows, in a fixed number of queries, and without the long texts."""
+        return (
+            self.select_related("release__ministry__country")
+            .defer("body", "release__source_text")
+            .annotate(opening=Left("body", 1_500))
+            .prefetch_related(
+                models.Prefetch(
+                    "mentions",
+                    PersonMention.objects.select_related("person", "appointment__office"),
+                ),
+                "organisations",
+                "topics",
+            )
+        )
+
+    def for_page(self) -> "EditionQuerySet":
+        """With all that the page of a release shows."""
+        return (
+            self.select_related("release__ministry__country")
+            .defer("release__source_text")
+            .prefetch_related(
+                models.Prefetch(
+                    "mentions",
+                    PersonMention.objects.select_related(
+                        "person", "appointment__office__organisation"
+                    ),
+                ),
+                "organisations",
+                "topics",
+                "supporting_ministries",
+                "attachments",
+                "release__unpublishings",
+            )
+        )
+
+
+def due(at: datetime) -> Q:
+    """Scheduled, and its hour has come."""
+    return Q(state=State.SCHEDULED, publish_at__lte=at) & (
+        Q(embargo_until=None) | Q(embargo_until__lte=at)
+    )
+
+
+class EditionManager(models.Manager.from_queryset(EditionQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> EditionQuerySet:
+        # A vector of terms is as long as its text and of no use in Python.
+        return super().get_queryset().defer("terms")
+
+
+class Edition(Derived):
+    """One text of a release. A correction is a new edition; what was published never changes."""
+
+    class Granularity(models.TextChoices):
+        DAY = "day", "يوم"
+        MONTH = "month", "شهر"
+        YEAR = "year", "سنة"
+
+    class Change(models.TextChoices):
+        MINOR = "minor", "طفيف (إملاء أو تنسيق)"
+        MAJOR = "major", "مهم (يُذكر للقراء ويُنبَّه إليه)"
+
+    release = models.ForeignKey(
+        Release, models.PROTECT, related_name="editions", verbose_name="الخبر"
+    )
+    number = models.PositiveSmallIntegerField("رقم النسخة", default=1, editable=False)
+    state = models.CharField(
+        "الحالة", max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+    headline = models.CharField("العنوان", max_length=400, blank=True)
+    headline_proposed = models.BooleanField(
+        "العنوان مقترح",
+        default=False,
+        help_text="وضعه الأرشيف من مطلع النص لأن الخبر ورد بلا عنوان.",
+    )
+    standfirst = models.TextField("المقدمة", blank=True)
+    body = models.TextField("النص", blank=True)
+    dateline = models.CharField("مكان الصدور", max_length=120, blank=True)
+    language = models.CharField(
+        "اللغة",
+        max_length=2,
+        default="ar",
+        choices=[("ar", "العربية"), ("fr", "الفرنسية"), ("en", "الإنجليزية")],
+    )
+    issued_on = models.DateField(
+        "تاريخ الصدور", null=True, blank=True, help_text="التاريخ الذي يحمله الخبر."
+    )
+    issued_on_granularity = models.CharField(
+        "دقة التاريخ", max_length=5, choices=Granularity, default=Granularity.DAY
+    )
+    embargo_until = models.DateTimeField(
+        "حظر النشر حتى", null=True, blank=True, help_text="لا يراه القراء قبل هذه الساعة ولو نُشر."
+    )
+    publish_at = models.DateTimeField("يُنشر في", null=True, blank=True)
+    published_at = models.DateTimeField("نُشر في", null=True, blank=True, editable=False)
+    change = models.CharField("التعديل", max_length=5, choices=Change, blank=True)
+    change_note = models.TextField(
+        "ما الذي تغيّر", blank=True, help_text="يقرؤه الناس في سجل التعديلات."
+    )
+    supporting_ministries = models.ManyToManyField(
+        Organisation,
+        blank=True,
+        related_name="supported_editions",
+        limit_choices_to={"kind": Organisation.Kind.MINISTRY},
+        verbose_name="وزارات مشاركة",
+    )
+    organisations = models.ManyToManyField(
+        Organisation, blank=True, related_name="editions", verbose_name="جهات مذكورة"
+    )
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="editions", verbose_name="المواضيع"
+    )
+    people = models.ManyToManyField(
+        Person,
+        through="PersonMention",
+        blank=True,
+        related_name="editions",
+        verbose_name="أشخاص مذكورون",
+    )
+    created_by = models.ForeignKey(
+        "releases.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="أنشأها",
+    )
+    # Who last changed the text by hand; an import never writes over it.
+    edited_by = models.ForeignKey(
+        "releases.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="آخر من عدّلها",
+    )
+    created_at = models.DateTimeField("أُنشئت في", auto_now_add=True)
+    updated_at = models.DateTimeField("عُدّلت في", auto_now=True)
+    terms = search.TermVectorField(null=True, editable=False)
+    analyser_version = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    derived_fields = ("body", "terms", "analyser_version")
+
+    objects = EditionManager()
+
+    class Meta:
+        verbose_name = "نسخة خبر"
+        verbose_name_plural = "الأخبار"
+        ordering = ["-release_id", "-number"]
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["release", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["release"],
+                condition=Q(state__in=OPEN),
+                name="edition_one_open_a_release",
+                violation_error_message="لهذا الخبر نسخة مفتوحة؛ أكملها قبل فتح أخرى.",
+            ),
+            models.UniqueConstraint(
+                fields=["release"],
+                condition=Q(state__in=PUBLIC),
+                name="edition_one_public_a_release",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[choice.value for choice in State]), name="edition_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("draft", "rejected")) | ~Q(headline="") & ~Q(body=""),
+                name="edition_has_text_when_submitted",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(State.SCHEDULED, *ONCE_PUBLIC))
+                | Q(issued_on__isnull=False),
+                name="edition_has_a_date_when_public",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=ONCE_PUBLIC) | Q(published_at__isnull=False),
+                name="edition_published_at_when_public",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.SCHEDULED) | Q(publish_at__isnull=False),
+                name="edition_publish_at_when_scheduled",
+            ),
+            models.CheckConstraint(
+                condition=Q(number=1, change="") | Q(number__gt=1, change__in=("minor", "major")),
+                name="edition_change_from_the_second_on",
+                violation_error_message="التعديل (طفيف أو مهم) يُذكر من النسخة الثانية فصاعدًا.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(change="major") | ~Q(change_note="") | Q(state__in=OPEN),
+                name="edition_major_change_has_a_note",
+                violation_error_message="التعديل المهم يحتاج إلى شرح ما تغيّر.",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True)
+                | Q(issued_on_granularity="day")
+                | Q(issued_on_granularity="month", issued_on__day=1)
+                | Q(issued_on_granularity="year", issued_on__day=1, issued_on__month=1),
+                name="edition_date_starts_its_period",
+                violation_error_message="تاريخ بدقة الشهر أو السنة يُكتب بأول أيامه.",
+            ),
+        ]
+        indexes = [
+            # Every list of readers: newest first, the next page by the same key.
+            models.Index(
+                F("issued_on").desc(),
+                F("release_id").desc(),
+                condition=Q(state__in=(State.SCHEDULED, *PUBLIC)),
+                name="edition_newest_public",
+            ),
+            # public() asks of every published edition whether a due one supersedes it.
+            models.Index(
+                fields=["release", "publish_at"],
+                condition=Q(state=State.SCHEDULED),
+                name="edition_scheduled",
+            ),
+            # "On this day": the same month and day in other years.
+            models.Index(
+                ExtractMonth("issued_on"),
+                ExtractDay("issued_on"),
+                condition=Q(state__in=PUBLIC),
+                name="edition_day_of_year",
+            ),
+            # Search: which editions have these terms.
+            GinIndex(fields=["terms"], name="edition_terms"),
+            # Staff's list by state.
+            models.Index(fields=["state", "-updated_at"], name="edition_by_state"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="published_is_never_deleted",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+            ),
+            pgtrigger.Protect(
+                name="published_text_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=ONCE_PUBLIC) & _changes(FROZEN),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or "(بلا عنوان)"
+
+    def fill_derived(self) -> None:
+        """The sanitised body and the terms of search.
+
+        The names of people and organisations are terms too; as they are joined after the edition
+        is written, `refresh_terms()` follows every change of them.
+        """
+        self.body = html.sanitised(self.body)
+        self.fill_terms(self._joined_names() if self.pk else "")
+
+    def fill_terms(self, names: str) -> None:
+        """Index the text; `names`: those of entities, to be found although the text lacks them."""
+        self.terms = search.vector_literal(
+            (
+                (self.headline, "A"),
+                (self.standfirst, "B"),
+                (names, "C"),
+                (html.plain_text(self.body), "D"),
+            )
+        )
+        self.analyser_version = terms.ANALYSER_VERSION
+
+    def refresh_terms(self) -> None:
+        """Index again, after entities were joined or the analyser changed."""
+        self.fill_terms(self._joined_names())
+        type(self).objects.filter(pk=self.pk).update(
+            terms=self.terms, analyser_version=self.analyser_version
+        )
+
+    def _joined_names(self) -> str:
+        names = [self.release.ministry.name] if self.release.ministry else []
+        names += (str(mention) for mention in self.mentions.select_related("person", "appointment"))
+        names += self.organisations.values_list("name", flat=True)
+        names += self.supporting_ministries.values_list("name", flat=True)
+        names += self.topics.values_list("name", flat=True)
+        return "\n".join(names)
+
+    @cached_property
+    def slug(self) -> str:
+        return slugify_arabic(self.headline, max_length=80) or "-"
+
+    def get_absolute_url(self) -> str:
+        return reverse("releases:release", args=[self.release_id, self.slug])
+
+    def get_edition_url(self) -> str:
+        return reverse("releases:edition", args=[self.release_id, self.number])
+
+    @property
+    def is_public_state(self) -> bool:
+        return self.state in PUBLIC
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @cached_property
+    def plain_body(self) -> str:
+        """The body without markup, a line a paragraph."""
+        return html.plain_text(self.body)
+
+    @cached_property
+    def lead(self) -> str:
+        """What a card shows under the headline: the standfirst, else the first paragraph."""
+        if self.standfirst:
+            return self.standfirst
+        opening = self.opening if hasattr(self, "opening") else self.body[:1_500]
+        # A cut may have gone through a tag.
+        text = html.plain_text(opening.rpartition("<")[0] if "<" in opening[-200:] else opening)
+        return text.split("\n", 1)[0]
+
+    def missing(self) -> list[str]:
+        """What is still needed before this edition can be published, in Arabic; empty if nothing."""
+        wanted = {
+            "العنوان": self.headline.strip(),
+            "النص": html.plain_text(self.body),
+            "تاريخ الصدور": self.issued_on,
+            "الوزارة": self.release.ministry_id,
+        }
+        if self.number > 1 and self.change == self.Change.MAJOR:
+            wanted["شرح ما تغيّر"] = self.change_note.strip()
+        return [name for name, value in wanted.items() if not value]
+
+    def months(self) -> str:
+        """The set of month names of the release's country."""
+        ministry = self.release.ministry
+        country = ministry.country if ministry else None
+        return country.month_names if country else "gulf"
+
+
+def period_start(day: date, granularity: str) -> date:
+    """The day by which a date of that granularity is written."""
+    if granularity == Edition.Granularity.YEAR:
+        return day.replace(month=1, day=1)
+    return day.replace(day=1) if granularity == Edition.Granularity.MONTH else day
+
+
+class PersonMention(models.Model):
+    """A release names a person: in the office held that day, or alone where none is known."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="mentions")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="mentions", verbose_name="الشخص"
+    )
+    appointment = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        verbose_name="بصفته",
+        help_text="يُملأ بمنصبه في تاريخ الصدور إن تُرك فارغًا.",
+    )
+    position = models.PositiveSmallIntegerField("الترتيب", default=0)
+
+    class Meta:
+        verbose_name = "شخص مذكور"
+        verbose_name_plural = "أشخاص مذكورون"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "person"],
+                name="mention_once",
+                violation_error_message="ذُكر هذا الشخص أعلاه.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person.name} {self.title}".strip()
+
+    @property
+    def title(self) -> str:
+        """The title held that day, "" for someone without a known office."""
+        return self.appointment.full_title if self.appointment else ""
+
+    def clean(self) -> None:
+        from django.core.exceptions import ValidationError
+
+        if self.appointment and self.appointment.person_id != self.person_id:
+            raise ValidationError({"appointment": "هذا المنصب لشخص آخر."})

@@ -1,0 +1,44 @@
+import pgtrigger
+from django.db import models
+
+from releases.models.editions import Edition, State
+
+
+class Transition(models.Model):
+    """One line of the log: who moved an edition from which state to which, when and why."""
+
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, related_name="transitions", verbose_name="النسخة"
+    )
+    event = models.CharField("الحدث", max_length=20)
+    from_state = models.CharField("من حالة", max_length=10, choices=State, blank=True)
+    to_state = models.CharField("إلى حالة", max_length=10, choices=State)
+    by = models.ForeignKey(
+        "releases.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="من قام به",
+        help_text="فارغ إن قام به الأرشيف نفسه (استيراد، موعد حلّ).",
+    )
+    at = models.DateTimeField("في", auto_now_add=True)
+    remark = models.TextField("ملاحظة", blank=True)
+    forced = models.BooleanField("تجاوز قاعدة المراجعَين", default=False)
+
+    class Meta:
+        verbose_name = "حركة"
+        verbose_name_plural = "سجل الحركات"
+        ordering = ["at", "pk"]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),
+            # A draft that was never published may go, and its log with it.
+            pgtrigger.Protect(
+                name="published_is_never_deleted",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__to_state__in=("published", "superseded", "withdrawn")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.get_from_state_display()} ← {self.get_to_state_display()}"

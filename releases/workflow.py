@@ -1,0 +1,284 @@
+"""The life of an edition: one table says which event leads from which state to which, and who may.
+
+Everything that changes a state goes through `perform()` or `new_edition()`, each in one
+transaction that also writes the log. Anything the table does not say is refused.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from releases.models import (
+    Edition,
+    Release,
+    Role,
+    State,
+    Transition,
+    Unpublishing,
+    User,
+    take_references,
+)
+from releases.models.editions import due
+from releases.models.releases import reference_year
+
+
+@dataclass(frozen=True)
+class Step:
+    """A row of the table."""
+
+    event: str
+    label: str
+    sources: frozenset[State]
+    target: State
+    roles: frozenset[Role]
+
+    def leads_from(self, state: str) -> bool:
+        return state in self.sources
+
+
+def _step(event: str, label: str, sources: Iterable[State], target: State, *roles: Role) -> Step:
+    return Step(event, label, frozenset(sources), target, frozenset(roles))
+
+
+_ALL = (Role.WRITER, Role.EDITOR, Role.ADMINISTRATOR)
+_EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
+
+# Steps without a role are the archive's own: they follow from another step or from the clock.
+STEPS = {
+    step.event: step
+    for step in (
+        _step("submit", "إرسال للمراجعة", (State.DRAFT, State.REJECTED), State.SUBMITTED, *_ALL),
+        _step("reject", "إعادة إلى المحرّر", (State.SUBMITTED,), State.REJECTED, *_EDITORS),
+        _step("publish", "نشر الآن", (State.SUBMITTED,), State.PUBLISHED, *_EDITORS),
+        _step("schedule", "جدولة", (State.SUBMITTED,), State.SCHEDULED, *_EDITORS),
+        _step("unschedule", "إلغاء الجدولة", (State.SCHEDULED,), State.SUBMITTED, *_EDITORS),
+        _step("publish_due", "نشر في موعده", (State.SCHEDULED,), State.PUBLISHED),
+        _step("import", "نشر عند الاستيراد", (State.DRAFT,), State.PUBLISHED),
+        _step("supersede", "حلول نسخة أحدث", (State.PUBLISHED,), State.SUPERSEDED),
+        _step("withdraw", "سحب", (State.PUBLISHED,), State.WITHDRAWN, *_EDITORS),
+        _step("unwithdraw", "إلغاء السحب", (State.WITHDRAWN,), State.PUBLISHED, *_EDITORS),
+    )
+}
+
+
+class Refused(Exception):
+    """A step that may not be taken; the message says why, in Arabic, to the person who tried."""
+
+
+def refusal(
+    edition: Edition,
+    event: str,
+    user: User | None,
+    forced: bool = False,
+    at: datetime | None = None,
+) -> str:
+    """Why this user may not take this step now, in Arabic; "" if they may.
+
+    `user` None is the archive itself. `forced` lets an editor publish their own submission.
+    """
+    step = STEPS.get(event)
+    if step is None:
+        return f"لا توجد خطوة اسمها «{event}»."
+    if not step.leads_from(edition.state):
+        return f"لا تجوز خطوة «{step.label}» لنسخة حالتها «{edition.get_state_display()}»."
+    if user is not None:
+        if not step.roles & user.roles:
+            return f"لا يحق لك القيام بخطوة «{step.label}»."
+        if not user.works_for(edition.release.ministry_id):
+            return "هذا الخبر لوزارة لست من مكتبها الصحفي."
+        if event in ("publish", "schedule") and not forced and submitter(edition) == user:
+            return "أنت من أرسل هذه النسخة للمراجعة؛ ينشرها غيرك، أو تجاوز القاعدة صراحةً."
+    if event in ("submit", "publish", "schedule", "import", "publish_due"):
+        return _not_ready(edition, event, at or timezone.now())
+    return ""
+
+
+def _not_ready(edition: Edition, event: str, at: datetime) -> str:
+    missing = edition.missing()
+    if event == "submit":
+        missing = [name for name in missing if name in ("العنوان", "النص")]
+    if missing:
+        return f"ينقص هذه النسخة: {'، '.join(missing)}."
+    if event == "schedule" and not edition.publish_at:
+        return "حدّد موعد النشر أولًا."
+    if event == "schedule" and edition.publish_at <= at:
+        return "موعد النشر قد مضى."
+    embargoed = edition.embargo_until and edition.embargo_until > at
+    if event == "publish" and embargoed and edition.number > 1:
+        return "هذه النسخة تحت حظر نشر؛ جدولها بدل نشرها حتى تبقى النسخة الحالية ظاهرة."
+    return ""
+
+
+def submitter(edition: Edition) -> User | None:
+    """Who last submitted the edition for review."""
+    last = edition.transitions.filter(event="submit").order_by("-at", "-pk").first()
+    return last.by if last else None
+
+
+def allowed(edition: Edition, user: User) -> list[Step]:
+    """The steps this user may take now, if need be by force."""
+    return [step for step in STEPS.values() if not refusal(edition, step.event, user, forced=True)]
+
+
+def perform(
+    edition: Edition,
+    event: str,
+    user: User | None,
+    *,
+    remark: str = "",
+    forced: bool = False,
+    at: datetime | None = None,
+    unpublishing: Unpublishing.Kind = Unpublishing.Kind.WITHDRAWN,
+    alternative: Release | None = None,
+) -> Edition:
+    """Take one step with an edition and log it; returns the edition as it is then.
+
+    `user` None is the archive itself. `at` is the moment it happens (now). Withdrawal takes its
+    reason from `remark`, its kind and, for a consolidation, the other release. Raises Refused.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        edition = Edition.objects.select_related("release__ministry").get(pk=edition.pk)
+        # Locks the release, so that two steps with its editions come one after the other.
+        Release.objects.select_for_update().get(pk=edition.release_id)
+        edition.refresh_from_db(fields=["state"])
+        reason = refusal(edition, event, user, forced, at)
+        if not reason and event in ("reject", "withdraw") and not remark.strip():
+            reason = "اكتب السبب."
+        if reason:
+            raise Refused(reason)
+        own = event in ("publish", "schedule") and user is not None and submitter(edition) == user
+        _EFFECTS.get(event, _nothing)(edition, user, at, remark, unpublishing, alternative)
+        _move(edition, event, user, remark, forced=own, at=at)
+    return edition
+
+
+def _move(
+    edition: Edition, event: str, user: User | None, remark: str, *, forced: bool, at: datetime
+) -> None:
+    step = STEPS[event]
+    values: dict[str, object] = {"state": step.target, "updated_at": timezone.now()}
+    if step.target == State.PUBLISHED and edition.published_at is None:
+        values["published_at"] = at
+    Edition.objects.filter(pk=edition.pk).update(**values)
+    Transition.objects.create(
+        edition=edition,
+        event=event,
+        from_state=edition.state,
+        to_state=step.target,
+        by=user,
+        remark=remark,
+        forced=forced,
+    )
+    edition.state = step.target
+    edition.published_at = values.get("published_at", edition.published_at)  # type: ignore[assignment]
+
+
+def _nothing(edition: Edition, user: User | None, at: datetime, *rest: object) -> None:
+    pass
+
+
+def _publish(edition: Edition, user: User | None, at: datetime, *rest: object) -> None:
+    older = Edition.objects.filter(release=edition.release_id, state=State.PUBLISHED).first()
+    if older:
+        _move(older, "supersede", user, "", forced=False, at=at)
+    release = edition.release
+    if release.first_published_at is None:
+        release.first_published_at = at
+    if edition.change != Edition.Change.MINOR or release.public_timestamp is None:
+        release.public_timestamp = at
+    if release.reference is None and release.ministry:
+        year = reference_year(edition.issued_on, at.date())
+        [release.reference] = take_references(release.ministry, year)
+    release.save(update_fields=["first_published_at", "public_timestamp", "reference"])
+
+
+def _publish_due(edition: Edition, user: User | None, at: datetime, *rest: object) -> None:
+    _publish(edition, user, max(filter(None, (edition.publish_at, edition.embargo_until))))
+
+
+def _withdraw(
+    edition: Edition,
+    user: User | None,
+    at: datetime,
+    remark: str,
+    kind: Unpublishing.Kind,
+    alternative: Release | None,
+) -> None:
+    Unpublishing.objects.create(
+        release=edition.release, kind=kind, reason=remark, alternative=alternative, by=user, at=at
+    )
+
+
+def _unwithdraw(edition: Edition, user: User | None, at: datetime, *rest: object) -> None:
+    edition.release.unpublishings.filter(revoked_at=None).update(revoked_at=at)
+
+
+_EFFECTS = {
+    "publish": _publish,
+    "publish_due": _publish_due,
+    "import": _publish,
+    "withdraw": _withdraw,
+    "unwithdraw": _unwithdraw,
+}
+
+
+def new_edition(release: Release, user: User | None, change: str = Edition.Change.MINOR) -> Edition:
+    """A draft that begins as a copy of the public edition; Refused if there is none or one is open."""
+    with transaction.atomic():
+        Release.objects.select_for_update().get(pk=release.pk)
+        if user is not None and not user.works_for(release.ministry_id):
+            raise Refused("هذا الخبر لوزارة لست من مكتبها الصحفي.")
+        if release.editions.open().exists():
+            raise Refused("لهذا الخبر نسخة مفتوحة؛ أكملها قبل فتح أخرى.")
+        current = release.editions.filter(state=State.PUBLISHED).first()
+        if current is None:
+            raise Refused("لا نسخة منشورة يُبدأ منها.")
+        last = release.editions.order_by("-number").first()
+        edition = Edition(
+            release=release,
+            number=last.number + 1,
+            change=change,
+            created_by=user,
+            **{name: getattr(current, name) for name in _COPIED},
+        )
+        edition.save()
+        _copy_joined(current, edition)
+    return edition
+
+
+_COPIED = (
+    "headline", "headline_proposed", "standfirst", "body", "dateline", "language", "issued_on",
+    "issued_on_granularity",
+)  # fmt: skip
+
+
+def _copy_joined(current: Edition, edition: Edition) -> None:
+    for name in ("supporting_ministries", "organisations", "topics"):
+        getattr(edition, name).set(getattr(current, name).all())
+    for joined in (*current.mentions.all(), *current.attachments.all()):
+        joined.pk = None
+        joined._state.adding = True
+        joined.edition = edition
+        joined.save()
+    edition.refresh_terms()
+
+
+def publish_due(at: datetime | None = None) -> int:
+    """Move every due edition to published; how many were. Readers see them as due without this."""
+    at = at or timezone.now()
+    moved = 0
+    for edition in Edition.objects.filter(due(at)).order_by("publish_at"):
+        try:
+            perform(edition, "publish_due", None, at=at)
+        except Refused:
+            # Another process has moved it in the meantime.
+            edition.refresh_from_db(fields=["state"])
+            if edition.state == State.SCHEDULED:
+                raise
+        else:
+            moved += 1
+    return moved
