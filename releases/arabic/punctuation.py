@@ -4,7 +4,7 @@ import re
 
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u064b-\u0652"
 _CLITICS = "وفبلك"
-_DOUBLE_QUOTES = "\"“”″„‟"
+_DOUBLE_QUOTES = '"“”″„‟'
 
 _REPAIRS = (
     # «الخاصة بها ، وعقد»; between digits the mark belongs to a number.

@@ -89,9 +89,10 @@ def drop_repeated_stretch(text: str) -> str:
 
 
 def _is_stretch(letters: str, start: int, size: int) -> bool:
-    return size >= _FEWEST_LETTERS and letters[start : start + size] == letters[
-        start + size : start + 2 * size
-    ]
+    return (
+        size >= _FEWEST_LETTERS
+        and letters[start : start + size] == letters[start + size : start + 2 * size]
+    )
 
 
 def _repeated_end(text: str, letters: str) -> tuple[int, int] | None:

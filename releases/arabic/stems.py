@@ -9,6 +9,8 @@ article; and endings that belong to the word (فلسطين, قانون, برلم
 import re
 from functools import lru_cache
 
+from releases.arabic.own_endings import OWN_NUN, OWN_TA
+
 # Longest first. Each is followed by at least two letters: «السن» is ال + سن.
 _ARTICLE = re.compile(r"(?:وبال|فبال|وكال|فكال|ولل|فلل|وال|فال|بال|كال|لل|ال)(?=\w\w)")
 # Words whose own first letters look like an article, as folded.
@@ -34,8 +36,6 @@ _PRONOUN = re.compile(r"(?<=\w{3})(?:هما|كما|ها|هم|هن|كم|نا)$")
 _NUMBER = re.compile(r"(?<=\w{3})(?:تين|تان|ات|ون|ين|ان|وا)$")
 # The ة of a word is ت before an ending: وزارة, وزارتها.
 _OPEN_TA = re.compile(r"(?<=\w{3})ت$")
-_OWN_TA = frozenset("ثابت لافت صامت باهت خافت موقت كبريت انترنت اسمنت تثبيت توقيت بيروت كويت سكوت".split())
-
 # Endings that belong to the word. Folded, without article.
 _OWN_ENDING = re.compile(
     r"""
@@ -44,25 +44,6 @@ _OWN_ENDING = re.compile(
     """,
     re.VERBOSE,
 )
-_OWN_ENDING_WORDS = frozenset(
-    """
-    فلسطين قوانين عناوين ملايين ميادين مساكين موازين مضامين بساتين براكين تمارين شرايين
-    حسين ياسين بحرين معين يقين امين سجين ارجنتين صلاحالدين حرمين برلين تشرين عشرين ثلاثين اربعين خمسين ستين
-    سبعين ثمانين تسعين رنين كمين ثمين جبين هجين تنين بنزين تدخين كانتين مسكين سكين
-    قانون تعاون مليون بليون تلفزيون زيتون كربون مضمون مرهون مخزون تليفزيون بارون عربون طاعون صابون حلزون
-    كانون ليون صهيون كوميسيون ميمون مامون زبون ديوان هارون خلدون بدون شارون كلينتون واشنطون بنتاغون
-    برلمان لبنان سودان ايران سلطان انسان عنوان ميدان رمضان شعبان عمران سليمان عثمان عدنان مروان مهرجان
-    ضمان امان بيان زمان مكان اركان اسنان الوان اوطان اديان اعيان احزان سكان ميزان فنان ايمان حرمان كتمان
-    بستان باكستان افغانستان كردستان طيران دوران سرطان عدوان عرفان غليان فقدان قربان كيان نيسان حيوان لسان
-    برهان بهتان بطلان اعلان ادمان اتقان احسان اذعان اذان حصان دخان رهان رضوان ريان زعفران سلوان شريان طغيان
-    عصيان غفران فيضان قحطان قضبان كثبان كرمان لقمان نعمان نسيان وجدان هذيان حمدان زيدان بركان يونان يابان
-    عمان نجران عجمان جازان جيزان اصفهان طهران اسطوان فرسان غلمان شجعان بلدان جدران نيران فتيان قطعان
-    تضامن ائتمان امتنان اطمينان اقتران احتقان اتزان خلجان لجان مجان مرجان عيان اوان هوان حنان جنان
-    عنفوان مواطن اسبان المان يونيون
-    """.split()
-)
-_ALL_OWN = frozenset(word.removeprefix("ال") if len(word) > 6 else word for word in _OWN_ENDING_WORDS)
-
 _FEMININE = re.compile(r"(?<=\w{3})ه$")
 _NISBA_FEMININE = re.compile(r"(?<=\w{2}[^\Wا])يه$")
 _TANWIN = re.compile(r"(?<=\w{3})ا$")
@@ -78,17 +59,18 @@ def _without_article(word: str) -> str:
     article = _ARTICLE.match(word)
     if not article:
         return word
-    rest = word[article.end() :]
-    # «الالكترونية»: the word itself begins with ال, which is not taken for a second article.
-    return rest
+    return word[article.end() :]
 
 
 def _has_own_ending(word: str) -> bool:
-    return word in _ALL_OWN or bool(_OWN_ENDING.match(word))
+    if word in OWN_NUN or _OWN_ENDING.match(word):
+        return True
+    # A bare particle stays on the word, and so does the ending: «لقانون».
+    return word[0] in "وفبلك" and word[1:] in OWN_NUN
 
 
 def _without_open_ta(word: str) -> str:
-    return word if word in _OWN_TA else _OPEN_TA.sub("", word)
+    return word if word in OWN_TA else _OPEN_TA.sub("", word)
 
 
 @lru_cache(maxsize=200_000)
@@ -107,7 +89,7 @@ def stem(folded_word: str) -> str:
         word = _without_open_ta(bare)
         if _has_own_ending(word):
             return word
-    elif word.endswith("ته") and len(word) > 4 and word[:-1] not in _OWN_TA:
+    elif word.endswith("ته") and len(word) > 4 and word[:-1] not in OWN_TA:
         word = _without_open_ta(word[:-1])
     if not _has_own_ending(word):
         word = _NUMBER.sub("", word)

@@ -24,12 +24,17 @@ _PRONOUNS = """
 _AUXILIARIES = "كان كانت كانوا يكون تكون يكونوا كنا كنت سيكون ستكون ظل يتم تم تمت سيتم"
 _LATIN = "the of and a an in on to for de la le les des du et en"
 
-# A joined و or ف makes another word of these, or one more often meant.
-_WORDS_THAT_ONLY_LOOK_JOINED = frozenset("فهم فلك وأم وام فأم فام فأي فكي".split())
-# A preposition or conjunction left alone by a quotation mark or Latin letters: لـ«صوت», الـUNICEF.
-_LONE_CLITICS = frozenset("و ف ب ل ك س ال وال بال لل وب ول وك وفي".split())
 
-_STANDING = frozenset((_PARTICLES + _PRONOUNS + _AUXILIARIES).split())
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# A joined و or ف makes another word of these, or one more often meant.
+_WORDS_THAT_ONLY_LOOK_JOINED = _words("فهم فلك وأم وام فأم فام فأي فكي")
+# A preposition or conjunction left alone by a quotation mark or Latin letters: لـ«صوت», الـUNICEF.
+_LONE_CLITICS = _words("و ف ب ل ك س ال وال بال لل وب ول وك")
+
+_STANDING = _words(_PARTICLES + _PRONOUNS + _AUXILIARIES)
 STOP_WORDS: frozenset[str] = (
     frozenset(strip_marks(word) for word in _STANDING)
     | (
@@ -37,7 +42,7 @@ STOP_WORDS: frozenset[str] = (
         - _WORDS_THAT_ONLY_LOOK_JOINED
     )
     | _LONE_CLITICS
-    | frozenset(_LATIN.split())
+    | _words(_LATIN)
 )
 
 
