@@ -1,0 +1,158 @@
+"""Small drawings in SVG, placed by presentation attributes: a strict CSP allows no inline style."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+register = template.Library()
+
+# Paths on a grid of 24. «back» and «onward» are drawn for right to left.
+ICONS = {
+    "back": "M9 5l7 7-7 7",
+    "check": "M4 12.5l5 5L20 6.5",
+    "close": "M6 6l12 12M18 6L6 18",
+    "document": "M6 3h8l4 4v14H6zM14 3v4h4",
+    "down": "M6 9l6 6 6-6",
+    "download": "M12 4v11M7 10.5l5 5 5-5M5 20h14",
+    "feed": "M5 5a14 14 0 0 1 14 14M5 11a8 8 0 0 1 8 8M5 18.5h.5",
+    "filter": "M4 6h16M7 12h10M10 18h4",
+    "history": "M12 7v5l3.5 2M4.5 9A8 8 0 1 1 4 12M4 5v4h4",
+    "link": "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
+    "mail": "M3 6h18v13H3zM3 7l9 7 9-7",
+    "onward": "M15 5l-7 7 7 7",
+    "print": "M7 9V3h10v6M7 18H4V9h16v9h-3M7 14h10v7H7z",
+    "search": "M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0zM15.5 15.5L21 21",
+    "warning": "M12 4L3 20h18zM12 10v4.5M12 17.2v.3",
+}
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
+MOST_YEARS = 8
+ROW, TOP = 44, 28
+LABEL_LETTERS = 34
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon beside words that say the same, hence hidden from screen readers."""
+    return format_html(
+        '<svg class="icon icon-{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        '<path d="{}"/></svg>',
+        name,
+        ICONS[name],
+    )
+
+
+@register.simple_tag
+def colour(organisation: Any) -> SafeString:
+    """The thin upright rule in a ministry's colour; nothing for one that has none."""
+    if not _COLOUR.fullmatch(getattr(organisation, "colour", "") or ""):
+        return mark_safe("")
+    return format_html(
+        '<svg class="colour" viewBox="0 0 4 16" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="4" height="16" fill="{}"/></svg>',
+        organisation.colour,
+    )
+
+
+@register.simple_tag
+def colour_rule(organisation: Any) -> SafeString:
+    """The lying rule below the name on the page of an organisation, in its colour or the accent."""
+    own = getattr(organisation, "colour", "") or ""
+    return format_html(
+        '<svg class="entity-rule" viewBox="0 0 96 6" preserveAspectRatio="none" '
+        'aria-hidden="true"><rect width="96" height="6" fill="{}"/></svg>',
+        own if _COLOUR.fullmatch(own) else "currentColor",
+    )
+
+
+@register.simple_tag
+def bar(count: int, most: int) -> SafeString:
+    """A bar as long as `count` is of `most`, growing from the side where reading starts."""
+    width = round(100 * count / most, 2) if most else 0
+    return format_html(
+        '<svg class="bar" aria-hidden="true"><rect x="{}%" width="{}%" height="100%"/></svg>',
+        round(100 - width, 2),
+        width,
+    )
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """One bar, in hundredths of the width from the left, and in pixels from the top."""
+
+    label: str
+    x: float
+    width: float
+    y: int
+    label_x: float
+    label_anchor: str
+    acting: bool
+
+    @property
+    def label_y(self) -> int:
+        return self.y - 8
+
+
+@dataclass(frozen=True)
+class Timeline:
+    rows: list[TimelineRow]
+    years: list[tuple[int, float]]
+    today_x: float
+    height: int
+
+
+@register.inclusion_tag("releases/_timeline.html")
+def timeline(appointments: Sequence[Any], label: str, title: str) -> dict[str, Any]:
+    """Appointments as bars drawn to scale, time running from right to left.
+
+    `label` says what a bar is called: «person» or «title». Nothing is drawn of fewer than two
+    appointments or where no beginning is known.
+    """
+    return {"timeline": drawn(appointments, label, date.today()), "title": title}
+
+
+def drawn(appointments: Sequence[Any], label: str, today: date) -> Timeline | None:
+    begun = [one.start for one in appointments if one.start]
+    if len(appointments) < 2 or not begun:
+        return None
+    first = date(min(begun).year, 1, 1)
+    last = max([today, *(one.end for one in appointments if one.end)])
+    days = (last - first).days or 1
+
+    def place(day: date) -> float:
+        return round(100 - 100 * (day - first).days / days, 2)
+
+    rows = [
+        _row(one, label, place(one.start or first), place(one.end or last), TOP + 24 + i * ROW)
+        for i, one in enumerate(sorted(appointments, key=lambda one: one.start or first))
+    ]
+    step = next(step for step in YEAR_STEPS if (last.year - first.year) / step <= MOST_YEARS)
+    years = [
+        (year, place(date(year, 1, 1)))
+        for year in range(first.year, last.year + 1)
+        if year % step == 0
+    ]
+    return Timeline(rows, years, place(today), TOP + len(rows) * ROW)
+
+
+def _row(appointment: Any, label: str, start_x: float, end_x: float, y: int) -> TimelineRow:
+    """The name goes to the side of the bar that has more room."""
+    name = appointment.person.name if label == "person" else appointment.title
+    from_start = start_x >= 100 - end_x
+    return TimelineRow(
+        label=Truncator(name).chars(LABEL_LETTERS),
+        x=end_x,
+        width=max(round(start_x - end_x, 2), 0.4),
+        y=y,
+        label_x=start_x if from_start else end_x,
+        label_anchor="start" if from_start else "end",
+        acting=appointment.acting,
+    )

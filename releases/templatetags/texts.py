@@ -1,0 +1,109 @@
+"""Names, numbers and dates as a page writes them."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from releases import typesetting
+from releases.arabic import counts, dates
+
+register = template.Library()
+
+ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+# What would end a script element or open a comment inside it, as JSON writes it otherwise.
+IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+register.filter("isolated", typesetting.isolated)
+register.filter("readable_url", typesetting.readable_url)
+
+
+@register.filter
+def digits(value: object) -> str:
+    """Numbers of the interface in the digits the installation chose; texts keep their own."""
+    written = str(value)
+    return written.translate(ARABIC_INDIC) if settings.ARABIC_INDIC_DIGITS else written
+
+
+@register.filter
+def number(value: int) -> str:
+    return digits(f"{value:,}")
+
+
+@register.simple_tag
+def count_of(count: int, noun: str) -> str:
+    """«3 أخبار», «11 خبرًا»: the noun in the form its number asks for."""
+    return digits(counts.count_phrase(count, noun))
+
+
+@register.simple_tag
+def day(on: date, months: str = "gulf", granularity: dates.Granularity = "day") -> SafeString:
+    return _time(on, granularity, dates.format_date(on, granularity, months or "gulf"))
+
+
+@register.simple_tag
+def issued_on(edition: Any, hijri: bool = False) -> SafeString:
+    """The date on the letterhead, with the month names of its country; Hijri beside if wished."""
+    if edition.issued_on is None:
+        return format_html('<span class="undated">{}</span>', _("بلا تاريخ"))
+    on, granularity = edition.issued_on, edition.issued_on_granularity
+    gregorian = _time(on, granularity, dates.format_date(on, granularity, edition.months()))
+    second = dates.format_hijri(on) if hijri and granularity == "day" else ""
+    if not second:
+        return gregorian
+    # One isolated piece a calendar: neither number wanders to the other.
+    return format_html('{} · <bdi dir="rtl">{}</bdi>', gregorian, digits(second))
+
+
+@register.simple_tag
+def moment(at: datetime, months: str = "gulf") -> str:
+    """The day of a moment, in the time zone of the installation, as plain text."""
+    return digits(dates.format_date(timezone.localtime(at).date(), "day", months or "gulf"))
+
+
+@register.simple_tag
+def term_of_office(appointment: Any, months: str = "gulf") -> SafeString:
+    """From when to when an office was held."""
+    months = months or "gulf"
+    start = day(appointment.start, months) if appointment.start else _("تاريخ غير معروف")
+    if appointment.end is None:
+        return format_html("{} {}", _("منذ"), start)
+    return format_html("{} – {}", start, day(appointment.end, months))
+
+
+@register.filter
+def opening(edition: Any) -> str:
+    """The first words of an edition, for search engines and previews of links."""
+    return Truncator(" ".join(edition.lead.split())).chars(200)
+
+
+@register.inclusion_tag("releases/_body.html")
+def release_body(edition: Any) -> dict[str, Any]:
+    return {"body": typesetting.set_body(edition.body, edition.language, _("جدول"))}
+
+
+@register.filter
+def structured(record: dict[str, Any]) -> SafeString:
+    """A record of schema.org as a data block. Browsers run no data block: the CSP allows it."""
+    written = json.dumps(record, ensure_ascii=False).translate(IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> Iterator[int | str]:
+    """The numbers of the pages near this one, and of the first and the last."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+def _time(on: date, granularity: str, written: str) -> SafeString:
+    machine = on.isoformat()[: {"year": 4, "month": 7}.get(granularity, 10)]
+    return format_html('<time datetime="{}">{}</time>', machine, digits(written))
