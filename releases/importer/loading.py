@@ -18,7 +18,7 @@ from releases.importer.entities import BatchEntities
 from releases.importer.parsing import Defaults, ParsedRow, Rejected, parse_row
 from releases.importer.reading import Row, Unreadable, files_in, read_rows
 from releases.importer.writing import NewReleases, replace_text
-from releases.models import Edition, Release, State
+from releases.models import Release, State
 
 BATCH_ROWS = 500
 BATCH_BYTES = 8 * 1024 * 1024

@@ -170,8 +170,6 @@ def _set_text(parsed: ParsedRow, headline: str) -> None:
         cut = parsed.headline[: HEADLINE_LETTERS - 2].rpartition(" ")[0]
         parsed.headline, parsed.headline_proposed = f"{cut or parsed.headline[:398]} …", True
         parsed.notes.append("عنوان طويل جدًا: اختُصر وبقي كاملًا أول النص")
-    if parsed.headline_proposed and not headline:
-        parsed.notes.append("بلا عنوان: اقتُرح عنوان من مطلع النص")
 
 
 def _date(parsed: ParsedRow, written: str) -> None:

@@ -1,5 +1,5 @@
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
@@ -18,6 +18,7 @@ from releases.models.organisations import Organisation
 from releases.models.people import Appointment, Person
 from releases.models.releases import Release, Unpublishing
 from releases.models.topics import Topic
+from releases.search import ParsedQuery
 
 if TYPE_CHECKING:
     from releases.models.staff import User
@@ -93,12 +94,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             Q(release__ministry__in=user.ministry_ids) | Q(release__ministry=None, created_by=user)
         )
 
-    def search(self, text: str) -> "EditionQuerySet":
-        """The editions in which `text`, a query as people write it, is found.
+    def search(self, query: str | ParsedQuery) -> "EditionQuerySet":
+        """The editions in which a query, as people write it or already parsed, is found.
 
         A query with nothing to search for (empty, or stop words alone) leaves all editions.
         """
-        query = search.parse(text)
+        query = search.parse(query) if isinstance(query, str) else query
         return self if query.is_empty else self.filter(terms__matches=query)
 
     def newest_first(self) -> "EditionQuerySet":
@@ -107,19 +108,19 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def oldest_first(self) -> "EditionQuerySet":
         return self.order_by("issued_on", "release_id")
 
-    def most_relevant_first(self, text: str) -> "EditionQuerySet":
-        query = search.parse(text)
+    def most_relevant_first(self, query: str | ParsedQuery) -> "EditionQuerySet":
+        query = search.parse(query) if isinstance(query, str) else query
         if query.is_empty:
             return self.newest_first()
         return self.annotate(relevance=search.Relevance("terms", query)).order_by(
             "-relevance", "-issued_on", "-release_id"
         )
 
-    def for_list(self) -> "EditionQuerySet":
+    def for_list(self, with_body: bool = False) -> "EditionQuerySet":
         """With all that a card shows, in a fixed number of queries, and without the long texts."""
         return (
             self.select_related("release__ministry__country")
-            .defer("body", "release__source_text")
+            .defer("release__source_text", *(() if with_body else ("body",)))
             .annotate(opening=Left("body", 1_500))
             .prefetch_related(
                 models.Prefetch(

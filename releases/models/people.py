@@ -1,4 +1,5 @@
 from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -6,8 +7,8 @@ from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 
 from releases.arabic.names import name_key, sort_key
-from releases.models.organisations import Organisation
 from releases.models.derived import Derived
+from releases.models.organisations import Organisation
 from releases.models.slugs import Addressed
 
 

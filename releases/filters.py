@@ -1,0 +1,262 @@
+"""The one parameter set: what pages, feeds, files and alerts can be narrowed by.
+
+Values that are unknown or malformed never break anything: they are left out and named in
+`ReleaseFilter.problems`, which pages show and machine-readable doors answer with 400.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.utils.datastructures import MultiValueDict
+
+from releases.arabic.dates import Period, parse_period
+from releases.models import Country, Edition, FormerSlug, Organisation, Person, PersonMention, Topic
+from releases.models.editions import EditionQuerySet
+from releases.search import ParsedQuery, parse
+
+FACETS = ("ministry", "minister", "person", "organisation", "topic", "country")
+ORDERS = {"newest": "الأحدث أولًا", "oldest": "الأقدم أولًا", "relevance": "الأقرب إلى البحث"}
+# More values than this in one parameter are no reader's; the rest is named as a problem.
+MOST_VALUES = 50
+
+
+class Said(forms.Field):
+    """A form field that leaves out what it cannot use and says so, instead of failing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["required"] = False
+        super().__init__(*args, **kwargs)
+        self.problems: list[str] = []
+
+
+class RecordsField(Said):
+    """Repeated keys, each the slug (or code) of a record; cleaned to the records that exist."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, records: Any, key: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._records, self._key = records, key
+
+    def clean(self, value: Any) -> list[Any]:
+        wished = list(dict.fromkeys(one for one in (value or []) if one))
+        if len(wished) > MOST_VALUES:
+            self.problems.append(f"قيم كثيرة في «{self.label}»؛ أُخذ أول {MOST_VALUES}.")
+        usable = [one for one in wished[:MOST_VALUES] if "\0" not in one and len(one) <= 100]
+        records = self._records._default_manager.filter(**{f"{self._key}__in": usable})
+        by_key = {getattr(one, self._key): one for one in records}
+        found = []
+        for one in wished[:MOST_VALUES]:
+            record = by_key.get(one) or self._former(one)
+            if record is None:
+                shown = one.replace("\0", "")[:60]
+                self.problems.append(f"لا يوجد في الأرشيف «{shown}» في خانة «{self.label}».")
+            elif record not in found:
+                found.append(record)
+        return found
+
+    def _former(self, slug: str) -> Any:
+        if self._key != "slug" or "\0" in slug:
+            return None
+        former = FormerSlug.objects.filter(record=self._records._meta.model_name, slug=slug[:100])
+        return self._records._default_manager.filter(pk__in=former.values("row_id")).first()
+
+
+class PeriodField(Said):
+    """A day, a month or a year, in any of the ways in which dates are written."""
+
+    def clean(self, value: Any) -> Period | None:
+        text = str(value or "").replace("\0", "").strip()
+        if not text:
+            return None
+        try:
+            return parse_period(text[:60])
+        except ValueError as error:
+            self.problems.append(f"«{self.label}»: {error}")
+            return None
+
+
+class OrderField(Said):
+    def clean(self, value: Any) -> str:
+        if value and value not in ORDERS:
+            self.problems.append(f"ترتيب غير معروف: «{str(value)[:30]}».".replace("\0", ""))
+        return value if value in ORDERS else "newest"
+
+
+class QueryField(Said):
+    def clean(self, value: Any) -> ParsedQuery:
+        query = parse(str(value or ""))
+        if query.text and query.is_empty:
+            self.problems.append(f"ليس في «{query.text[:60]}» كلمة يُبحث عنها.")
+        return query
+
+
+class RecordsFilter(django_filters.Filter):
+    field_class = RecordsField
+
+
+class PeriodFilter(django_filters.Filter):
+    field_class = PeriodField
+
+
+class OrderFilter(django_filters.Filter):
+    field_class = OrderField
+
+
+class QueryFilter(django_filters.Filter):
+    field_class = QueryField
+
+
+def _mention(people: Iterable[Person], **more: Any) -> Exists:
+    return Exists(PersonMention.objects.filter(edition=OuterRef("pk"), person__in=people, **more))
+
+
+def _joined(through: Any, **which: Any) -> Exists:
+    return Exists(through.objects.filter(edition=OuterRef("pk"), **which))
+
+
+class ReleaseFilter(django_filters.FilterSet):
+    """Editions by words, entities and dates. Repeated keys mean OR, different keys AND."""
+
+    q = QueryFilter(label="كلمات البحث", method="of_words")
+    ministry = RecordsFilter(
+        label="الوزارة", method="of_ministry", records=Organisation, key="slug"
+    )
+    minister = RecordsFilter(label="الوزير", method="of_minister", records=Person, key="slug")
+    person = RecordsFilter(label="الشخص", method="of_person", records=Person, key="slug")
+    organisation = RecordsFilter(
+        label="الجهة", method="of_organisation", records=Organisation, key="slug"
+    )
+    topic = RecordsFilter(label="الموضوع", method="of_topic", records=Topic, key="slug")
+    country = RecordsFilter(label="البلد", method="of_country", records=Country, key="code")
+    order = OrderFilter(label="الترتيب", method="in_order")
+
+    class Meta:
+        model = Edition
+        fields: tuple[str, ...] = ()
+
+    @classmethod
+    def get_filters(cls) -> Any:
+        filters = super().get_filters()
+        # `from` is no name for an attribute.
+        filters["from"] = PeriodFilter(label="من تاريخ", method="any_date")
+        filters["to"] = PeriodFilter(label="إلى تاريخ", method="any_date")
+        return filters
+
+    def __init__(self, parameters: MultiValueDict[str, str], queryset: EditionQuerySet) -> None:
+        # Always bound: fields that leave out what they cannot use clean an empty form too.
+        super().__init__(parameters, queryset=queryset)
+
+    @property
+    def cleaned(self) -> dict[str, Any]:
+        self.form.is_valid()
+        return self.form.cleaned_data
+
+    @property
+    def query(self) -> ParsedQuery:
+        return self.cleaned["q"]
+
+    @property
+    def first_day(self) -> date | None:
+        first, _ = self.periods
+        return first.first if first else None
+
+    @property
+    def last_day(self) -> date | None:
+        _, last = self.periods
+        return last.last if last else None
+
+    @property
+    def is_swapped(self) -> bool:
+        """Whether the range was given the wrong way round and has been turned."""
+        first, last = self.cleaned["from"], self.cleaned["to"]
+        return bool(first and last and first.first > last.last)
+
+    @property
+    def periods(self) -> tuple[Period | None, Period | None]:
+        """The first and the last period of the range, the right way round."""
+        periods = self.cleaned["from"], self.cleaned["to"]
+        return periods[::-1] if self.is_swapped else periods
+
+    @property
+    def problems(self) -> list[str]:
+        """What of the parameters could not be used, in Arabic, a sentence each."""
+        self.form.is_valid()
+        problems = [
+            problem
+            for field in self.form.fields.values()
+            if isinstance(field, Said)
+            for problem in field.problems
+        ]
+        if self.is_swapped:
+            problems.append("كان أول التاريخين بعد ثانيهما، فقُلبا.")
+        return problems
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the order was chosen."""
+        chosen = self.cleaned
+        return bool(
+            chosen["q"].text
+            or chosen["from"]
+            or chosen["to"]
+            or any(chosen[name] for name in FACETS)
+        )
+
+    def narrowed(self, without: str = "") -> EditionQuerySet:
+        """The editions that fit, in no order; `without` leaves one facet's choice aside."""
+        editions: EditionQuerySet = self.queryset.all()
+        chosen = self.cleaned
+        for name in FACETS:
+            if name != without and chosen[name]:
+                editions = getattr(self, f"of_{name}")(editions, name, chosen[name])
+        editions = self.of_words(editions, "q", self.query)
+        return self._between(editions)
+
+    @property
+    def qs(self) -> EditionQuerySet:
+        """The editions that fit, in the order chosen."""
+        return self.in_order(self.narrowed(), "order", self.cleaned["order"])
+
+    def of_words(self, editions: EditionQuerySet, name: str, query: ParsedQuery) -> EditionQuerySet:
+        return editions.search(query)
+
+    def of_ministry(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
+        return editions.filter(
+            Q(release__ministry__in=chosen)
+            | _joined(Edition.supporting_ministries.through, organisation__in=chosen)
+        )
+
+    def of_minister(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
+        return editions.filter(_mention(chosen, appointment__office__is_ministerial=True))
+
+    def of_person(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
+        return editions.filter(_mention(chosen))
+
+    def of_organisation(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
+        return editions.filter(_joined(Edition.organisations.through, organisation__in=chosen))
+
+    def of_topic(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
+        return editions.filter(_joined(Edition.topics.through, topic__in=chosen))
+
+    def of_country(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
+        return editions.filter(release__ministry__country__in=chosen)
+
+    def any_date(self, editions: EditionQuerySet, name: str, period: Any) -> EditionQuerySet:
+        return editions
+
+    def _between(self, editions: EditionQuerySet) -> EditionQuerySet:
+        if self.first_day:
+            editions = editions.filter(issued_on__gte=self.first_day)
+        if self.last_day:
+            editions = editions.filter(issued_on__lte=self.last_day)
+        return editions
+
+    def in_order(self, editions: EditionQuerySet, name: str, order: str) -> EditionQuerySet:
+        if order == "relevance":
+            return editions.most_relevant_first(self.query)
+        return editions.oldest_first() if order == "oldest" else editions.newest_first()
