@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 import io
 import os
+import signal
 import sys
 
 from newsroom import embedded_postgres
@@ -15,6 +16,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    # However a command is told to end, it leaves by the way that stops the database.
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(sign) is signal.SIG_DFL:
+            signal.signal(sign, lambda number, frame: sys.exit(128 + number))
     try:
         # Without DATABASE_URL every command works on the embedded server, started for as long as
         # needed.

@@ -16,7 +16,7 @@ import stat
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ import psutil
 import psycopg
 
 from newsroom import postgres_binaries
-from newsroom.refusals import Refusal
+from newsroom.processes import is_alive, locked_now, uninterrupted, wait_until
+from newsroom.refusals import DISK_IS_FULL, Refusal, full_disk, no_permission
 
 ROLE = "archive"
 DATABASE = "archive"
@@ -67,7 +68,6 @@ _SETTINGS_OF_TESTS = {"fsync": "off", "full_page_writes": "off", "synchronous_co
 _SECONDS_TO_ANSWER = 120
 _SECONDS_TO_STOP = 30
 _LARGEST_LOG = 5_000_000
-_DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 # Servers that this very process started, to be reaped when they end.
 _children: dict[Path, "subprocess.Popen[bytes]"] = {}
@@ -102,12 +102,15 @@ class Cluster:
             with self._alone():
                 fcntl.flock(users, fcntl.LOCK_SH)
                 self._ensure_running()
+            user = os.getpid()
             try:
                 yield
             finally:
-                with _uninterrupted(), self._alone():
-                    if _locked_now(users):
-                        self._stop()
+                # A forked child comes by here too, but the lock is its parent's.
+                if os.getpid() == user:
+                    with uninterrupted(), self._alone():
+                        if locked_now(users):
+                            self._stop()
         finally:
             os.close(users)
 
@@ -124,7 +127,7 @@ class Cluster:
             self._check_sockets_folder()
             server_lock = os.open(self.home / "server.lock", os.O_RDWR | os.O_CREAT, 0o600)
             try:
-                if not _locked_now(server_lock):
+                if not locked_now(server_lock):
                     if self._postmaster() is not None:
                         self._await_answer(None)
                         return
@@ -155,7 +158,7 @@ class Cluster:
                 # A session of its own: Ctrl-C on the terminal must not reach it before us.
                 start_new_session=True,
                 pass_fds=(server_lock,),
-                **_as_server(),
+                **postgres_binaries.as_server(),
             )
         _children[self.data] = server
         self._await_answer(server)
@@ -172,7 +175,7 @@ class Cluster:
                 f"المجلد {self.data} ليس مجلد بيانات PostgreSQL: انقله من مكانه وأعد الأمر.",
             )
         unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=self.home))
-        _give_to_server(unfinished)
+        postgres_binaries.give_to_server(unfinished)
         options = list(_INITDB_OPTIONS) + ([] if self.durable else ["--no-sync"])
         made = subprocess.run(
             [_program("initdb"), "-D", str(unfinished), *options],
@@ -182,7 +185,7 @@ class Cluster:
             text=True,
             errors="replace",
             start_new_session=True,
-            **_as_server(),
+            **postgres_binaries.as_server(),
         )
         if made.returncode:
             self.log.write_text(made.stdout)
@@ -194,7 +197,10 @@ class Cluster:
     def _check_version(self) -> None:
         found = (self.data / "PG_VERSION").read_text().strip()
         printed = subprocess.run(
-            [_program("postgres"), "--version"], capture_output=True, text=True, **_as_server()
+            [_program("postgres"), "--version"],
+            capture_output=True,
+            text=True,
+            **postgres_binaries.as_server(),
         ).stdout
         match = re.search(r"\d+", printed)
         if match is None:
@@ -263,20 +269,20 @@ class Cluster:
         ):
             with contextlib.suppress(psutil.NoSuchProcess):
                 postmaster.send_signal(sign)
-            if _wait_until(lambda: not _is_alive(postmaster), seconds):
+            if wait_until(lambda: not is_alive(postmaster), seconds):
                 break
         if self.data in _children:
             _children.pop(self.data).wait()
 
     def _end_survivors(self, server_lock: int) -> None:
         """Children outlive a killed server for a moment; one that hangs would block it for ever."""
-        if _wait_until(lambda: _locked_now(server_lock), 3):
+        if wait_until(lambda: locked_now(server_lock), 3):
             return
         for process in psutil.process_iter():
             if self._serves_this_data(process):
                 with contextlib.suppress(psutil.NoSuchProcess):
                     process.kill()
-        if not _wait_until(lambda: _locked_now(server_lock), 5):
+        if not wait_until(lambda: locked_now(server_lock), 5):
             raise Refusal(
                 f"Another container or account is using {self.data}: stop it there and repeat.",
                 f"حاوية أخرى أو حساب آخر يستعمل {self.data}: أوقفه هناك ثم أعد الأمر.",
@@ -294,7 +300,7 @@ class Cluster:
         try:
             return (
                 process.name() == "postgres"
-                and _is_alive(process)
+                and is_alive(process)
                 and Path(process.cwd()) == self.data.resolve()
             )
         except (psutil.NoSuchProcess, psutil.AccessDenied):
@@ -314,7 +320,7 @@ class Cluster:
         owner = account.pw_uid if account else os.geteuid()
         if not os.path.lexists(self.sockets):
             self.sockets.mkdir(mode=0o700)
-            _give_to_server(self.sockets)
+            postgres_binaries.give_to_server(self.sockets)
         found = self.sockets.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner:
             raise Refusal(
@@ -332,7 +338,7 @@ class Cluster:
             ours = f"unix_socket_directories={self.sockets}"
             if process.name() == "postgres" and ours in process.cmdline():
                 process.kill()
-                _wait_until(lambda: not _is_alive(process), 5)
+                wait_until(lambda: not is_alive(process), 5)
         for name in (lock_file.name, f".s.PGSQL.{PORT}"):
             (self.sockets / name).unlink(missing_ok=True)
 
@@ -346,7 +352,7 @@ class Cluster:
 
     def _start_failure(self, output: str) -> Refusal:
         if "No space left on device" in output:
-            return _full_disk(self.home)
+            return full_disk(self.home)
         lines = [
             line for line in output.splitlines() if re.search(r"FATAL|PANIC|error|could", line)
         ]
@@ -368,92 +374,19 @@ class Cluster:
             os.close(lock)
 
 
-def _program(name: str) -> str:
-    return str(postgres_binaries.server_binary(name))
-
-
-def _as_server() -> dict[str, Any]:
-    """What every PostgreSQL program is run with: the account, and nothing of our environment."""
-    run_as: dict[str, Any] = {
-        "cwd": "/",
-        "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
-        "umask": 0o077,
-    }
-    account = postgres_binaries.server_account()
-    if account is not None:
-        run_as |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-    return run_as
-
-
-def _give_to_server(folder: Path) -> None:
-    account = postgres_binaries.server_account()
-    if account is not None:
-        os.chown(folder, account.pw_uid, account.pw_gid)
-
-
-def _locked_now(lock: int) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _is_alive(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-
-
-def _wait_until(condition: Callable[[], bool], seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """A second Ctrl-C must not leave the server half stopped; stopping has a time limit anyway."""
-    try:
-        before = {
-            sign: signal.signal(sign, signal.SIG_IGN)
-            for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-        }
-    except ValueError:
-        # Not the main thread: signals do not come here.
-        yield
-        return
-    try:
-        yield
-    finally:
-        for sign, handler in before.items():
-            signal.signal(sign, handler)
-
-
 @contextlib.contextmanager
 def _file_troubles(folder: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        raise Refusal(
-            f"No permission for {error.filename or folder}: give it to your account "
-            f'(sudo chown -R "$(id -un)" {folder}) and repeat.',
-            f"لا صلاحية على {error.filename or folder}: اجعله ملكًا لحسابك ثم أعد الأمر.",
-        ) from error
+        raise no_permission(Path(error.filename or folder)) from error
     except OSError as error:
         if error.errno == errno.ENOEXEC:
             raise postgres_binaries.unusable(str(error)) from error
-        if error.errno not in _DISK_IS_FULL:
+        if error.errno not in DISK_IS_FULL:
             raise
-        raise _full_disk(folder) from error
+        raise full_disk(folder) from error
 
 
-def _full_disk(folder: Path) -> Refusal:
-    return Refusal(
-        f"The disk that holds {folder} is full: make room (500 MB is enough to begin) and repeat.",
-        f"القرص الذي فيه {folder} ممتلئ: أفرغ منه 500 ميغابايت على الأقل ثم أعد الأمر.",
-    )
+def _program(name: str) -> str:
+    return str(postgres_binaries.server_binary(name))

@@ -10,6 +10,7 @@ import pwd
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from newsroom.refusals import Refusal
 
@@ -104,3 +105,22 @@ def make_public_folder(folder: Path) -> None:
         if not part.exists():
             part.mkdir(exist_ok=True)
             part.chmod(0o755)
+
+
+def as_server() -> dict[str, Any]:
+    """What every PostgreSQL program is run with: the account, and nothing of our environment."""
+    run_as: dict[str, Any] = {
+        "cwd": "/",
+        "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        "umask": 0o077,
+    }
+    account = server_account()
+    if account is not None:
+        run_as |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+    return run_as
+
+
+def give_to_server(folder: Path) -> None:
+    account = server_account()
+    if account is not None:
+        os.chown(folder, account.pw_uid, account.pw_gid)

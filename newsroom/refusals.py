@@ -1,8 +1,30 @@
+"""What only the operator can put right. Standard library only: it is needed before the packages
+are installed."""
+
+import errno
+from pathlib import Path
+
+DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
 class Refusal(Exception):
-    """Something that only the operator can put right, said in one line of English and the same in
-    Arabic. The commands print it and end with status 1; it never needs a traceback."""
+    """One line of English that says what to do, and the same in Arabic. The commands print it and
+    end with status 1; it never needs a traceback."""
 
     def __init__(self, english: str, arabic: str) -> None:
         super().__init__(f"{english}\n{arabic}")
-        self.english = english
-        self.arabic = arabic
+
+
+def full_disk(folder: Path) -> Refusal:
+    return Refusal(
+        f"The disk that holds {folder} is full: make room (500 MB is enough to begin) and repeat.",
+        f"القرص الذي فيه {folder} ممتلئ: أفرغ منه 500 ميغابايت على الأقل ثم أعد الأمر.",
+    )
+
+
+def no_permission(path: Path) -> Refusal:
+    return Refusal(
+        f'No permission for {path}: give it to your account (sudo chown -R "$(id -un)" "{path}") '
+        "and repeat.",
+        f"لا صلاحية على {path}: اجعله ملكًا لحسابك ثم أعد الأمر.",
+    )

@@ -1,0 +1,119 @@
+"""Everything between an empty checkout and a page in the browser, for `make run`."""
+
+import hashlib
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.errors import HaltServer
+
+from newsroom import embedded_postgres, port
+from newsroom.refusals import Refusal
+
+WORKERS = 2
+THREADS = 4
+_SECONDS_FOR_OPEN_REQUESTS = 5
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Brings database and static files up to date; quick where nothing changed. `say` is given a
+    line for every slow step."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Preparing the database …")
+        call_command("migrate", interactive=False, verbosity=0)
+    _collect_static(say)
+
+
+def require_database() -> None:
+    """Raises Refusal where the database cannot be reached."""
+    # Asked without the pool, which would wait ten seconds and then say less.
+    parameters = connection.get_connection_params()  # type: ignore[attr-defined]
+    parameters.pop("pool", None)
+    try:
+        psycopg.connect(**{"connect_timeout": 5, **parameters}).close()
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise Refusal(
+            f"The database of DATABASE_URL cannot be reached: {reason}",
+            "تعذّر الاتصال بقاعدة البيانات المذكورة في DATABASE_URL.",
+        ) from error
+
+
+def _collect_static(say: Callable[[str], None]) -> None:
+    stamp = Path(settings.STATIC_ROOT).with_name("static.collected")
+    found = _static_fingerprint()
+    if stamp.exists() and stamp.read_text() == found and Path(settings.STATIC_ROOT).is_dir():
+        return
+    say("Collecting the static files …")
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(found)
+
+
+def _static_fingerprint() -> str:
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list(None):
+            found = os.stat(storage.path(path))
+            seen.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def serve(listen_on: int, ready: Callable[[], None]) -> None:
+    """Serves until Ctrl-C or SIGTERM, then ends the process by SystemExit. `ready` is called once
+    requests are accepted."""
+    application = get_wsgi_application()
+    # The workers are forks of this process and must make connections of their own.
+    connection.close_pool()  # type: ignore[attr-defined]
+    _ArchiveArbiter(_ArchiveServer(application, listen_on, ready)).run()
+
+
+class _ArchiveServer(BaseApplication):
+    def __init__(self, application: Any, listen_on: int, ready: Callable[[], None]) -> None:
+        self.application = application
+        self.options = {
+            "bind": f"{port.HOST}:{listen_on}",
+            "worker_class": "gthread",
+            "workers": WORKERS,
+            "threads": THREADS,
+            "graceful_timeout": _SECONDS_FOR_OPEN_REQUESTS,
+            "timeout": 60,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "when_ready": lambda arbiter: ready(),
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return self.application
+
+
+class _ArchiveArbiter(Arbiter):
+    """Gunicorn's own, but a closed terminal ends it and a database that died comes back."""
+
+    def handle_hup(self) -> None:
+        self.handle_term()
+
+    def manage_workers(self) -> None:
+        super().manage_workers()
+        if settings.DATABASE_URL:
+            return
+        try:
+            embedded_postgres.cluster(embedded_postgres.BASE_DIR).revive()
+        except Refusal as refusal:
+            raise HaltServer(str(refusal), 1) from refusal
