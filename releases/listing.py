@@ -130,7 +130,7 @@ class Listing:
         return [facet for facet in facets if len(facet.values) > 1 or self._chosen(facet.name)]
 
     def _facet(self, name: str) -> Facet:
-        counts = _facet_counts(name, self.filter.narrowed(without=name))
+        counts = facet_counts(name, self.filter.narrowed(without=name))
         records, key = _RECORDS[name]
         chosen = {one.pk for one in self._chosen(name)}
         ranked = sorted(counts, key=lambda pk: (pk not in chosen, -counts[pk]))
@@ -256,7 +256,7 @@ _IN_WORDS = {
 }
 
 
-def _facet_counts(name: str, editions: EditionQuerySet) -> dict[Any, int]:
+def facet_counts(name: str, editions: EditionQuerySet) -> dict[Any, int]:
     """How many of the editions each value of a facet has: {pk of the record: count}."""
     lean = editions.order_by().values("pk")
     if name == "country":
