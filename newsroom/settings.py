@@ -177,6 +177,8 @@ ARCHIVE_URL = env("ARCHIVE_URL", default="")
 # True shows on every page that names and events are invented.
 DEMO = env.bool("DEMO", default=False)
 RELEASES_PER_PAGE = 20
+# Digits of the interface: ٢٠٢٢ instead of 2022. The texts of releases keep their own.
+ARABIC_INDIC_DIGITS = env.bool("ARABIC_INDIC_DIGITS", default=False)
 
 LOGGING = {
     "version": 1,
