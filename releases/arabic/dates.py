@@ -127,12 +127,12 @@ def _parse_named(text: str) -> Period | None:
         match = pattern.fullmatch(text.removeprefix("يوم ").rstrip(" ."))
         if not match:
             continue
-        for found, weekday in read(match.string):
-            if found.reason == REASON_SPAN:
+        for reading in read(match.string):
+            if reading.found.reason == REASON_SPAN:
                 return None
-            if weekday is not None and not found.certain:
-                raise _not_understood(text, found.reason + " ")
-            return _found_period(match, found)
+            if reading.weekday is not None and not reading.found.certain:
+                raise _not_understood(text, reading.found.reason + " ")
+            return _found_period(match, reading.found)
     return None
 
 

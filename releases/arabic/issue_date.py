@@ -9,6 +9,8 @@ from releases.arabic.months import WEEKDAYS
 _LEAD_PARAGRAPHS = 3
 _LEAD_CHARACTERS = 1_500
 _CONTEXT = 70
+_LONGEST_HEADLINE = 160
+_LONGEST_OPENING = 350
 
 # All below are matched against folded text.
 _DAY_NAMES = "|".join(fold(name) for name in WEEKDAYS)
@@ -16,12 +18,16 @@ _TODAY = re.compile(rf"\bاليوم\s*[،,(]?\s*(?:{_DAY_NAMES})?\s*[)،,:]?\s*(
 _DAY_NAME = re.compile(rf"\b(?:ال)?(?:{_DAY_NAMES})\s*[)،,:]?\s*[(]?\s*(?:الموافق\s*(?:ل\s*)?)?$")
 # «تونس، 19 ديسمبر 2022» or «الرباط في …» at the beginning of a line.
 _DATELINE = re.compile(r"(?:^|\n)\s*(?:[^\W\d]+\s*){0,3}[،,:(\-–—]?\s*(?:في|بتاريخ)?\s*[:(]?\s*$")
-_PLACED = re.compile(r"\b(?:في|بتاريخ|يوم|صباح|مساء|ظهر|عشيه)\s*:?\s*$")
+_AFTER_DATELINE = re.compile(r"\s*(?:$|\n|[-–—،:()/]|(?:م|ه)\b|الموافق|واس\b)")
+_PLACED = re.compile(r"\b(?:بتاريخ|يوم|صباح|مساء|ظهر|عشيه)\s*:?\s*$")
 # Words that make a date that of something else: a law, a past or coming event, a limit.
 _OTHER_EVENT_BEFORE = re.compile(
     r"""\b(?:
-      منذ | الي | حتي | غايه | لغايه | ابتداء | ابتداءا | انطلاقا | بدايه | اعتبارا | بدءا | قبل | بعد | امس | غدا
-    | ال(?:صادر|مورخ|موقع|منعقد|مقرر|موافق\sعليه|متعلق|مبرم|مودع|معتمد)\w* | (?:صادر|مورخ|مورخه|موقعه)
+      منذ | الي | حتي | غايه | لغايه | ابتداء | ابتداءا | انطلاقا | بدايه | اعتبارا | بدءا
+    | قبل | بعد | امس | غدا | غد
+    | ال(?:صادر|مورخ|موقع|منعقد|مقرر|موافق\sعليه|متعلق|مبرم|مودع|معتمد)\w*
+    | (?:صادر|مورخ|مورخه|موقعه)
+    | (?:ال)?(?:ذي|تي)\s\w+ | تنطلق | ينطلق | تنتهي | ينتهي | تغلق | تسليم | تحديد
     | (?:ال|ب)?قانون | مرسوم | القرار | الامر | المنشور | الفصل | دستور\w*
     | ذكري | الذكري | ثوره | احداث | ولد | ولدت | تاسس\w* | انشي\w* | مواليد | موعد\w* | اجل | اخر
     | المقبل\w* | القادم\w* | مقرر | المزمع | المرتقب | س[يتن]\w{3,} | سوف | من\s+المتوقع
@@ -30,7 +36,7 @@ _OTHER_EVENT_BEFORE = re.compile(
 )
 _FROM = re.compile(r"\bمن\s+(?:يوم\s+)?$")
 _OTHER_EVENT_AFTER = re.compile(
-    r"^\s*[،(]?\s*(?:المقبل|القادم|الماضي|المنصرم|الفارط|الجاري\s+الي|الي|حتي|وحتي|والي|وتستمر|كاخر|اخر)\b"
+    r"^\s*[،(]?\s*(?:المقبل|القادم|الماضي|المنصرم|الفارط|الي|حتي|وحتي|والي|وتستمر|كاخر|اخر)\b"
 )
 _SENTENCE_START = re.compile(r"[.!؟\n]\s")
 
@@ -98,14 +104,38 @@ def _says_today(lead: str, found: FoundDate) -> bool:
 
 def _is_dateline(lead: str, found: FoundDate) -> bool:
     before = fold(lead[max(0, found.start - _CONTEXT) : found.start])
-    return bool(_DATELINE.search(before)) and not _is_of_another_event(lead, found)
+    after = fold(lead[found.end : found.end + 20])
+    return (
+        bool(_DATELINE.search(before) and _AFTER_DATELINE.match(after))
+        and _is_in_opening_sentence(lead, found)
+        and not _is_of_another_event(lead, found)
+    )
 
 
 def _has_day_name(lead: str, found: FoundDate) -> bool:
     before = _before(lead, found)
-    return bool(_DAY_NAME.search(before)) and not _is_of_another_event(lead, found)
+    return (
+        bool(_DAY_NAME.search(before))
+        and _is_in_opening_sentence(lead, found)
+        and not _is_of_another_event(lead, found)
+    )
 
 
 def _is_placed(lead: str, found: FoundDate) -> bool:
     before = _before(lead, found)
-    return bool(_PLACED.search(before)) and not _is_of_another_event(lead, found)
+    is_narrated = re.search(r"(?:عام|سنه)\s+\d{4}$", fold(found.written))
+    return (
+        bool(_PLACED.search(before))
+        and not is_narrated
+        and _is_in_opening_sentence(lead, found)
+        and not _is_of_another_event(lead, found)
+    )
+
+
+def _is_in_opening_sentence(lead: str, found: FoundDate) -> bool:
+    """Say whether nothing but a short headline stands before the sentence of the date."""
+    opening = lead[: found.start]
+    first, line_end, rest = opening.partition("\n")
+    if line_end and len(first) <= _LONGEST_HEADLINE:
+        opening = rest
+    return len(opening) <= _LONGEST_OPENING and not re.search(r"[.!؟](?:\s|$)|\n", opening.strip())

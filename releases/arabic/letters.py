@@ -36,14 +36,14 @@ _MARK_RANGES = (
 )
 # Marks that Unicode also encodes with a space or a tatweel below them.
 _STANDING_MARK_RANGES = ((0xFC5E, 0xFC63), (0xFCF2, 0xFCF4), (0xFE70, 0xFE7F))
-_INVISIBLE = (
-    [0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF]
-    + list(range(0x200B, 0x2010))
-    + list(range(0x202A, 0x202F))
-    + list(range(0x2060, 0x2070))
-    + list(range(0xFE00, 0xFE10))
-    + list(range(0xFFF9, 0xFFFC))
-)
+_INVISIBLE = [
+    *(0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF),
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    *range(0xFE00, 0xFE10),
+    *range(0xFFF9, 0xFFFC),
+]
 TATWEEL = "\u0640"
 MARK_CLASS = "".join(f"{chr(low)}-{chr(high)}" for low, high in _MARK_RANGES)
 INVISIBLE_CLASS = "".join(map(chr, _INVISIBLE))

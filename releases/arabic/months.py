@@ -4,7 +4,6 @@ The names come from CLDR (through Babel); the Hijri calendar is Umm al-Qura (hij
 covers 1343–1500 AH.
 """
 
-import re
 from datetime import date, timedelta
 from typing import Literal
 
@@ -128,6 +127,20 @@ def _key(name: str) -> str:
     return " ".join(fold(name).split())
 
 
+def ordinal_days() -> dict[str, int]:
+    """Return {folded ordinal: day of the month}: «الاول» … «الحادي والثلاثين», both cases."""
+    first_nine = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع"
+    units = first_nine.split()
+    days = {unit: day for day, unit in enumerate(units, 1)} | {"العاشر": 10, "الحادي عشر": 11}
+    days |= {f"{unit} عشر": 10 + day for day, unit in enumerate(units[1:], 2)}
+    compound = ["الحادي", *units[1:]]
+    for tens, names in ((20, ("العشرين", "العشرون")), (30, ("الثلاثين", "الثلاثون"))):
+        for name in names:
+            days[name] = tens
+            days |= {f"{unit} و{name}": tens + day for day, unit in enumerate(compound, 1)}
+    return {fold(name): day for name, day in days.items() if day <= 31}
+
+
 def month_number(name: str) -> int:
     """Return 1–12 for a Gregorian month name of any country; KeyError for any other word."""
     return _MONTH_NUMBERS[_key(name)]
@@ -188,8 +201,3 @@ def hijri_span(year: int, month: int | None = None, day: int | None = None) -> t
     if day is not None:
         return first, first
     return first, first + timedelta(days=Hijri(year, month, 1).month_length() - 1)
-
-
-def is_hijri_sign(text: str) -> bool:
-    """Say whether ``text`` is the sign «هـ» after a year."""
-    return bool(re.fullmatch(r"ه[ـ\u200d]*\.?", text.strip()))

@@ -97,9 +97,9 @@ def _is_stretch(letters: str, start: int, size: int) -> bool:
 
 def _repeated_end(text: str, letters: str) -> tuple[int, int] | None:
     total = len(letters)
-    if total % 2 == 0 and _is_stretch(letters, 0, total // 2):
-        if len(text.split()) >= 2 * _FEWEST_WORDS:
-            return total // 2, total
+    twice = total % 2 == 0 and _is_stretch(letters, 0, total // 2)
+    if twice and len(text.split()) >= 2 * _FEWEST_WORDS:
+        return total // 2, total
     if total < 2 * _ANCHOR:
         return None
     anchor = letters[-_ANCHOR:]
