@@ -9,7 +9,7 @@ of the word, the written form ranks those who wrote the same.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db import models
@@ -41,31 +41,39 @@ def vector_literal(parts: Iterable[tuple[str, str]]) -> str:
         for term in terms.analyse(text):
             position = term.position
             place = f"{min(offset + position, LAST_POSITION)}{weight}"
-            for lexeme in lexemes(term):
+            for lexeme in _quoted_lexemes(term.exact, term.stems):
                 known = places.get(lexeme)
                 if known is None:
-                    size += len(lexeme.encode()) + 8
+                    size += 4 * len(lexeme)
                     if size > VECTOR_BYTES:
                         return _written(places)
                     places[lexeme] = [place]
-                elif len(known) < POSITIONS_A_LEXEME and known[-1] != place:
-                    size += 4
+                elif known[-1] != place and len(known) < POSITIONS_A_LEXEME:
                     known.append(place)
+                    size += 2
         # A gap, so that no phrase reaches from one part into the next.
         offset += position + 10
     return _written(places)
 
 
+@lru_cache(maxsize=200_000)
+def _quoted_lexemes(exact: str, stems: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(quoted(lexeme) for lexeme in _lexemes(exact, stems))
+
+
 def lexemes(term: terms.Term) -> Iterable[str]:
     """What is kept of a term: the word as written, and its stems after a "~"."""
-    if len(term.exact.encode()) <= LEXEME_BYTES:
-        yield term.exact
-        for stem in dict.fromkeys(term.stems):
-            yield f"~{stem}"
+    return _lexemes(term.exact, term.stems)
+
+
+def _lexemes(exact: str, stems: tuple[str, ...]) -> list[str]:
+    if len(exact.encode()) > LEXEME_BYTES:
+        return []
+    return [exact, *(f"~{stem}" for stem in dict.fromkeys(stems))]
 
 
 def _written(places: dict[str, list[str]]) -> str:
-    return " ".join(f"{quoted(lexeme)}:{','.join(at)}" for lexeme, at in places.items())
+    return " ".join(f"{lexeme}:{','.join(at)}" for lexeme, at in places.items())
 
 
 def quoted(lexeme: str) -> str:

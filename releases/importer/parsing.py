@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from releases.models.releases import Release, sha256
 HEADLINE_LETTERS = Edition._meta.get_field("headline").max_length
 NAME_LETTERS = 300
 LANGUAGES = {"ar", "fr", "en"}
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class Rejected(Exception):
@@ -110,7 +112,7 @@ def _text(value: Any, name: str, notes: list[str]) -> str:
         notes.append(f"حُذفت محارف صفرية (NUL) من {name}: {text.count(chr(0))}")
         text = text.replace("\0", "")
     # Halves of characters, which neither UTF-8 nor PostgreSQL can write.
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _HALF_CHARACTER.search(text):
         notes.append(f"استُبدلت محارف ناقصة في {name}")
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
