@@ -98,20 +98,18 @@ class Cluster:
         with _file_troubles(self.home):
             self._make_home()
             users = os.open(self.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        user = os.getpid()
         try:
             with self._alone():
                 fcntl.flock(users, fcntl.LOCK_SH)
                 self._ensure_running()
-            user = os.getpid()
-            try:
-                yield
-            finally:
-                # A forked child comes by here too, but the lock is its parent's.
-                if os.getpid() == user:
-                    with uninterrupted(), self._alone():
-                        if locked_now(users):
-                            self._stop()
+            yield
         finally:
+            # A forked child comes by here too, but the lock is its parent's.
+            if os.getpid() == user:
+                with uninterrupted(), self._alone():
+                    if locked_now(users):
+                        self._stop()
             os.close(users)
 
     def revive(self) -> None:
@@ -125,12 +123,12 @@ class Cluster:
     def _ensure_running(self) -> None:
         with _file_troubles(self.home):
             self._check_sockets_folder()
+            # One that was left over by a killed command is as good as a new one.
+            if self._postmaster() is not None and self._answers(None):
+                return
             server_lock = os.open(self.home / "server.lock", os.O_RDWR | os.O_CREAT, 0o600)
             try:
                 if not locked_now(server_lock):
-                    if self._postmaster() is not None:
-                        self._await_answer(None)
-                        return
                     self._end_survivors(server_lock)
                 self._start(server_lock)
             finally:
@@ -161,7 +159,8 @@ class Cluster:
                 **postgres_binaries.as_server(),
             )
         _children[self.data] = server
-        self._await_answer(server)
+        if not self._answers(server):
+            raise self._start_failure(self._log_tail())
         self._create_database()
 
     def _create_data(self) -> None:
@@ -214,17 +213,18 @@ class Cluster:
                 "أعد ملف requirements.txt السابق لقراءته، أو انقل المجلد لتبدأ من جديد.",
             )
 
-    def _await_answer(self, server: "subprocess.Popen[bytes] | None") -> None:
+    def _answers(self, server: "subprocess.Popen[bytes] | None") -> bool:
+        """Waits until the server, our child or one that ran already, takes connections; False if
+        it ends instead."""
         deadline = time.monotonic() + _SECONDS_TO_ANSWER
         while time.monotonic() < deadline:
             try:
                 self.connect("postgres").close()
-                return
+                return True
             except psycopg.OperationalError:
-                if server is not None and server.poll() is not None:
-                    raise self._start_failure(self._log_tail()) from None
-                if server is None and self._postmaster() is None:
-                    raise self._start_failure(self._log_tail()) from None
+                ended = server.poll() is not None if server else self._postmaster() is None
+                if ended:
+                    return False
                 time.sleep(0.05)
         postmaster = self._postmaster()
         pid = postmaster.pid if postmaster else "?"
@@ -276,7 +276,7 @@ class Cluster:
 
     def _end_survivors(self, server_lock: int) -> None:
         """Children outlive a killed server for a moment; one that hangs would block it for ever."""
-        if wait_until(lambda: locked_now(server_lock), 3):
+        if wait_until(lambda: locked_now(server_lock), 1.5):
             return
         for process in psutil.process_iter():
             if self._serves_this_data(process):

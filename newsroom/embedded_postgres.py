@@ -5,18 +5,23 @@ import contextlib
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import psycopg
 
 from newsroom import postgres_binaries
 from newsroom.cluster import DATABASE, PORT, ROLE, SOCKET_PARENT, Cluster
 from newsroom.postgres_binaries import binary
+from newsroom.refusals import DISK_IS_FULL, full_disk
 
 __all__ = ["available_for", "binary", "cluster", "django_database", "local_secret"]
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 FOR_RUN = "postgres"
 FOR_TESTS = "postgres-test"
+_LEAST_FREE = 2_000_000
 
 _COMMANDS_WITHOUT_DATABASE = {
     "check",
@@ -40,11 +45,30 @@ def available_for(arguments: Sequence[str]) -> Iterator[None]:
     Raises Refusal where it cannot be made to run."""
     from django.conf import settings
 
-    if not _needs_database(arguments) or settings.DATABASE_URL:
+    with _disk_troubles():
+        if not _needs_database(arguments) or settings.DATABASE_URL:
+            yield
+            return
+        with cluster(BASE_DIR).in_use():
+            yield
+
+
+@contextlib.contextmanager
+def _disk_troubles() -> Iterator[None]:
+    from django.db import OperationalError
+
+    try:
         yield
-        return
-    with cluster(BASE_DIR).in_use():
-        yield
+    except OSError as error:
+        if error.errno in DISK_IS_FULL:
+            raise full_disk(BASE_DIR) from error
+        raise
+    except OperationalError as error:
+        # A server that cannot even write its log breaks off without giving the reason.
+        free = shutil.disk_usage(cluster(BASE_DIR).home).free
+        if isinstance(error.__cause__, psycopg.errors.DiskFull) or free < _LEAST_FREE:
+            raise full_disk(cluster(BASE_DIR).home) from error
+        raise
 
 
 def _needs_database(arguments: Sequence[str]) -> bool:

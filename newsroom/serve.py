@@ -1,8 +1,6 @@
 """Everything between an empty checkout and a page in the browser, for `make run`."""
 
 import hashlib
-import os
-import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -65,7 +63,7 @@ def _static_fingerprint() -> str:
     seen = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list(None):
-            found = os.stat(storage.path(path))
+            found = Path(storage.path(path)).stat()
             seen.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
     return seen.hexdigest()
 
@@ -89,7 +87,7 @@ class _ArchiveServer(BaseApplication):
             "threads": THREADS,
             "graceful_timeout": _SECONDS_FOR_OPEN_REQUESTS,
             "timeout": 60,
-            "loglevel": "warning",
+            "loglevel": "error",
             "control_socket_disable": True,
             "when_ready": lambda arbiter: ready(),
         }
