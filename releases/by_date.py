@@ -1,0 +1,144 @@
+"""The archive by date: how many releases each year, month and day has, and how to go on."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Max, Min
+from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
+from django.urls import reverse
+
+from releases.arabic.months import WEEKDAYS, format_date, month_name
+from releases.models import Edition
+from releases.models.editions import EditionQuerySet
+
+# The week begins on Saturday, as CLDR has it for most Arab countries.
+WEEK = calendar.Calendar(firstweekday=calendar.SATURDAY)
+# The years that have addresses: those of `releases.urls.YearConverter`.
+YEARS = range(1800, 2200)
+WEEKDAY_LETTERS = ("ن", "ث", "ر", "خ", "ج", "س", "ح")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year, month or day with its releases."""
+
+    label: str
+    url: str
+    count: int = 0
+    number: int = 0
+    # The month by the name it has in the Levant, the Maghreb …
+    other: str = ""
+
+
+def years() -> list[Period]:
+    """Every year from the first to the last that has releases, newest first."""
+    counts = _counts(Edition.objects.public(), ExtractYear("issued_on"))
+    if not counts:
+        return []
+    return [
+        Period(str(year), year_url(year), counts.get(year, 0))
+        for year in range(max(counts), min(counts) - 1, -1)
+    ]
+
+
+def months(year: int) -> list[Period]:
+    counts = _counts(of_known_month(year), ExtractMonth("issued_on"))
+    return [
+        Period(month_name(month), month_url(year, month), counts.get(month, 0), other=_other(month))
+        for month in range(1, 13)
+    ]
+
+
+def weeks(year: int, month: int) -> list[list[Period | None]]:
+    """The calendar of a month: weeks of seven, None for days of the months beside it."""
+    counts = _counts(of_known_day(year, month), ExtractDay("issued_on"))
+    return [
+        [
+            Period(str(day), day_url(date(year, month, day)), counts.get(day, 0), day)
+            if day
+            else None
+            for day in week
+        ]
+        for week in WEEK.monthdayscalendar(year, month)
+    ]
+
+
+def weekdays() -> list[tuple[str, str]]:
+    """(letter, name) of the days of the week, in its order."""
+    return [(WEEKDAY_LETTERS[day], WEEKDAYS[day]) for day in WEEK.iterweekdays()]
+
+
+def of_year(year: int) -> EditionQuerySet:
+    return Edition.objects.public().filter(issued_on__year=year)
+
+
+def of_known_month(year: int, month: int | None = None) -> EditionQuerySet:
+    editions = of_year(year).exclude(issued_on_granularity="year")
+    return editions.filter(issued_on__month=month) if month else editions
+
+
+def of_known_day(year: int, month: int) -> EditionQuerySet:
+    return of_known_month(year, month).filter(issued_on_granularity="day")
+
+
+def of_day(day: date) -> EditionQuerySet:
+    return Edition.objects.public().filter(issued_on=day, issued_on_granularity="day")
+
+
+def steps_of_year(year: int) -> dict[str, Period | None]:
+    """The years before and after that have releases."""
+    public = Edition.objects.public()
+    earlier = public.filter(issued_on__lt=date(year, 1, 1)).aggregate(on=Max("issued_on"))["on"]
+    later = public.filter(issued_on__gt=date(year, 12, 31)).aggregate(on=Min("issued_on"))["on"]
+    return {
+        "earlier": earlier and Period(str(earlier.year), year_url(earlier.year)),
+        "later": later and Period(str(later.year), year_url(later.year)),
+    }
+
+
+def steps_of_month(year: int, month: int) -> dict[str, Period | None]:
+    before = date(year, month, 1) - timedelta(days=1)
+    after = date(year, month, calendar.monthrange(year, month)[1]) + timedelta(days=1)
+    return {"earlier": _month_of(before), "later": _month_of(after)}
+
+
+def _month_of(day: date) -> Period | None:
+    if day.year not in YEARS:
+        return None
+    return Period(format_date(day, "month"), month_url(day.year, day.month))
+
+
+def steps_of_day(day: date) -> dict[str, Period | None]:
+    """The nearest days before and after that have releases."""
+    known = Edition.objects.public().filter(issued_on_granularity="day")
+    earlier = known.filter(issued_on__lt=day).aggregate(on=Max("issued_on"))["on"]
+    later = known.filter(issued_on__gt=day).aggregate(on=Min("issued_on"))["on"]
+    return {
+        "earlier": earlier and Period(format_date(earlier), day_url(earlier)),
+        "later": later and Period(format_date(later), day_url(later)),
+    }
+
+
+def year_url(year: int) -> str:
+    return reverse("releases:archive_year", args=[year])
+
+
+def month_url(year: int, month: int) -> str:
+    return reverse("releases:archive_month", args=[year, month])
+
+
+def day_url(day: date) -> str:
+    return reverse("releases:archive_day", args=[day.year, day.month, day.day])
+
+
+def _other(month: int) -> str:
+    names = dict.fromkeys(month_name(month, names) for names in ("levant", "maghreb"))
+    names.pop(month_name(month), None)
+    return "، ".join(names)
+
+
+def _counts(editions: EditionQuerySet, part: Any) -> dict[int, int]:
+    rows = editions.order_by().values_list(part).annotate(n=Count("pk")).order_by()
+    return dict(rows)

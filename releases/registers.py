@@ -1,0 +1,74 @@
+"""The lists from alef to yaa: ministries, people, organisations and topics with their counts."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Substr
+
+from releases.listing import facet_counts
+from releases.models import Appointment, Edition, Organisation, Person, Topic
+
+# A register longer than this goes over several pages.
+PER_PAGE = 300
+
+
+def ministries() -> QuerySet[Organisation]:
+    return Organisation.objects.ministries()
+
+
+def organisations() -> QuerySet[Organisation]:
+    return Organisation.objects.exclude(kind=Organisation.Kind.MINISTRY)
+
+
+def people() -> QuerySet[Person]:
+    """People with the title they hold or held last."""
+    latest = Appointment.objects.filter(person=OuterRef("pk")).values("title")[:1]
+    return Person.objects.annotate(latest_title=Subquery(latest))
+
+
+def topics() -> QuerySet[Topic]:
+    return Topic.objects.current()
+
+
+def counted(facet: str, records: Iterable[Any]) -> list[Any]:
+    """The records, each with `release_count`: its public releases, as the list would find them."""
+    counts = facet_counts(facet, Edition.objects.public())
+    counted = list(records)
+    for record in counted:
+        record.release_count = counts.get(record.pk, 0)
+    return counted
+
+
+def busiest(facet: str, records: QuerySet[Any], most: int) -> list[Any]:
+    """The `most` records with most public releases, none without any."""
+    counts = facet_counts(facet, Edition.objects.public())
+    ranked = sorted(counts, key=lambda pk: (-counts[pk], pk))[:most]
+    found = records.in_bulk(ranked)
+    for pk, record in found.items():
+        record.release_count = counts[pk]
+    return [found[pk] for pk in ranked if pk in found]
+
+
+def letters(records: QuerySet[Any]) -> list[str]:
+    """The first letters that a register has, in order."""
+    # The sort key begins with 0 for Arabic names and 1 for others.
+    keys = records.order_by().values_list(Substr("sort_key", 1, 2), flat=True).distinct()
+    return [key[1:].upper() for key in sorted(keys) if key[1:]]
+
+
+def page_of(records: QuerySet[Any], letter: str, number: str) -> Page:
+    """A page of a register, of one letter if it is given."""
+    if letter:
+        key = letter[:1].replace("\0", "").lower()
+        starts = [f"{script}{key}" for script in "01"]
+        records = records.alias(start=Substr("sort_key", 1, 2)).filter(start__in=starts)
+    return Paginator(records.order_by("sort_key", "pk"), PER_PAGE).get_page(number)
+
+
+def by_letter(records: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """The records in groups of one first letter."""
+    groups = groupby(records, key=lambda record: record.sort_key[1:2].upper())
+    return [(letter or "#", list(group)) for letter, group in groups]

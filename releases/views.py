@@ -1,0 +1,397 @@
+"""The pages of readers, one function a page: queryset, filter, page, context."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    QueryDict,
+)
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from releases import by_date, differences, reading, registers
+from releases.arabic.counts import count_phrase
+from releases.arabic.dates import format_date, format_hijri
+from releases.context_processors import archive_root
+from releases.listing import Listing
+from releases.models import (
+    Appointment,
+    Attachment,
+    Edition,
+    FormerSlug,
+    Organisation,
+    Person,
+    Succession,
+    Topic,
+    Unpublishing,
+)
+
+LATEST = 10
+MOST_ON_THIS_DAY = 5
+FRONT_MINISTRIES, FRONT_TOPICS, MINISTRY_TOPICS = 12, 10, 8
+# What browsers show by themselves without running anything; all else is offered as a download.
+SHOWN_IN_PLACE = {"application/pdf", "image/jpeg", "image/png", "image/gif", "image/webp"}
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    today = date.today()
+    public = Edition.objects.public()
+    cards = public.for_list().prefetch_related(None)
+    this_day = cards.filter(
+        issued_on__month=today.month,
+        issued_on__day=today.day,
+        issued_on__lt=today.replace(month=1, day=1),
+        issued_on_granularity="day",
+    )
+    context = {
+        "latest": cards.newest_first()[:LATEST],
+        "ministries": registers.busiest("ministry", registers.ministries(), FRONT_MINISTRIES),
+        "topics": registers.busiest("topic", registers.topics(), FRONT_TOPICS),
+        "on_this_day": this_day.newest_first()[:MOST_ON_THIS_DAY],
+        "total": public.count(),
+    }
+    return render(request, "releases/front.html", context)
+
+
+@require_safe
+def release_list(request: HttpRequest) -> HttpResponse:
+    listing = Listing(request.GET, per_page=settings.RELEASES_PER_PAGE)
+    context = {
+        "page": listing.page,
+        "sentence": listing.sentence,
+        "chips": listing.chips,
+        "facets": listing.facets,
+        "problems": listing.problems,
+        "orders": listing.orders,
+        "clear_url": listing.clear_url,
+        "query": request.GET.get("q", ""),
+        "from": request.GET.get("from", ""),
+        "to": request.GET.get("to", ""),
+        "carried": _carried(request.GET, "q", "page"),
+        "carried_by_dates": _carried(request.GET, "from", "to", "page"),
+    }
+    return render(request, "releases/list.html", context)
+
+
+def _carried(parameters: QueryDict, *without: str) -> list[tuple[str, str]]:
+    """What a form must send along so that searching anew keeps the other choices."""
+    return [
+        (name, value)
+        for name, values in parameters.lists()
+        if name not in without
+        for value in values
+        if value
+    ]
+
+
+# --- A release ------------------------------------------------------------------------------------
+
+
+@require_safe
+def release(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    edition = reading.public_edition(number)
+    if edition is None:
+        return _gone(request, number)
+    if slug != edition.slug:
+        return redirect(edition, permanent=True)
+    context = reading.around(edition, edition, archive_root(request))
+    return render(
+        request,
+        "releases/release.html",
+        {"is_current": True, **context, **reading.beside(edition)},
+    )
+
+
+@require_safe
+def release_by_number(request: HttpRequest, number: int) -> HttpResponse:
+    edition = Edition.objects.public().filter(release=number).defer("body").first()
+    # The headline in the address may change: this redirect is never a permanent one.
+    return redirect(edition) if edition else _gone(request, number)
+
+
+@require_safe
+def edition_history(request: HttpRequest, number: int) -> HttpResponse:
+    current = reading.public_edition(number)
+    if current is None:
+        return _gone(request, number)
+    past = Edition.objects.past().filter(release=number).order_by("-number")
+    editions = [current, *past.select_related("release__ministry__country")]
+    changes = [
+        differences.changed_paragraphs(old, new)
+        for new, old in zip(editions, editions[1:], strict=False)
+    ]
+    context = {
+        "edition": current,
+        "release_url": current.get_absolute_url(),
+        "history": list(zip(editions, [*changes, None], strict=True)),
+    }
+    return render(request, "releases/edition_history.html", context)
+
+
+@require_safe
+def old_edition(request: HttpRequest, number: int, edition: int) -> HttpResponse:
+    current = reading.public_edition(number)
+    if current is None:
+        return _gone(request, number)
+    if edition == current.number:
+        return redirect(current)
+    past = get_object_or_404(Edition.objects.past().for_page(), release=number, number=edition)
+    context = reading.around(past, current, archive_root(request))
+    return render(request, "releases/release.html", {"is_current": False, **context})
+
+
+def _gone(request: HttpRequest, number: int) -> HttpResponse:
+    """The answer for a release that is not public: merged (301), in error (410), or unknown."""
+    unpublishing = (
+        Unpublishing.objects.filter(release=number, revoked_at=None)
+        .select_related("alternative")
+        .first()
+    )
+    if unpublishing is None:
+        raise Http404(number)
+    if unpublishing.alternative:
+        return redirect(unpublishing.alternative, permanent=True)
+    return render(request, "410.html", {"unpublishing": unpublishing}, status=410)
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
+    """A file of an edition that readers see or saw, and of no other."""
+    readable = Q(edition__in=Edition.objects.public().order_by()) | Q(
+        edition__in=Edition.objects.past().order_by()
+    )
+    found = get_object_or_404(Attachment.objects.filter(readable), pk=pk)
+    if filename != found.filename:
+        raise Http404(filename)
+    try:
+        opened = found.file.open("rb")
+    except FileNotFoundError as missing:
+        raise Http404(filename) from missing
+    response = FileResponse(
+        opened,
+        as_attachment=found.content_type not in SHOWN_IN_PLACE,
+        filename=filename,
+        content_type=found.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+# --- Ministries, organisations, people, topics ----------------------------------------------------
+
+
+@require_safe
+def ministries(request: HttpRequest) -> HttpResponse:
+    return _register(request, "ministry", registers.ministries(), _("الوزارات"), "وزارة")
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    return _register(request, "organisation", registers.organisations(), _("الجهات"), "جهة")
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    return _register(request, "person", registers.people(), _("الأشخاص"), "شخص")
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    return _register(request, "topic", registers.topics(), _("المواضيع"), "موضوع")
+
+
+def _register(
+    request: HttpRequest, facet: str, records: Any, heading: str, noun: str
+) -> HttpResponse:
+    letter = request.GET.get("letter", "")[:1]
+    page = registers.page_of(records, letter, request.GET.get("page", "1"))
+    entities = registers.counted(facet, page.object_list)
+    context = {
+        "heading": heading,
+        "lead": count_phrase(page.paginator.count, noun),
+        "letter": letter,
+        "letters": registers.letters(records),
+        "groups": registers.by_letter(entities),
+        "page": page,
+    }
+    return render(request, "releases/entities.html", context)
+
+
+@require_safe
+def ministry(request: HttpRequest, slug: str) -> HttpResponse:
+    return _organisation(request, slug, is_ministry=True)
+
+
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    return _organisation(request, slug, is_ministry=False)
+
+
+def _organisation(request: HttpRequest, slug: str, is_ministry: bool) -> HttpResponse:
+    entity = Organisation.objects.filter(slug=slug).select_related("country").first()
+    if entity is None or entity.is_ministry != is_ministry:
+        # Under a former name, or in the wrong one of the two registers.
+        return redirect(entity or FormerSlug.objects.find(Organisation, slug), permanent=True)
+    held = Appointment.objects.filter(office__organisation=entity)
+    appointments = list(held.select_related("person", "office"))
+    around = Succession.objects.filter(Q(predecessor=entity) | Q(successor=entity))
+    successions = list(around.select_related("predecessor", "successor"))
+    facet = "ministry" if is_ministry else "organisation"
+    context = {
+        "ministers": [one for one in appointments if one.office.is_ministerial],
+        "officers": [one for one in appointments if not one.office.is_ministerial],
+        "predecessors": [one for one in successions if one.successor_id == entity.pk],
+        "successors": [one for one in successions if one.predecessor_id == entity.pk],
+        "months": entity.country.month_names if entity.country else "gulf",
+        **_releases_of(request, facet, entity),
+    }
+    return render(request, "releases/organisation.html", context)
+
+
+@require_safe
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    entity = Person.objects.filter(slug=slug).first()
+    if entity is None:
+        return redirect(FormerSlug.objects.find(Person, slug), permanent=True)
+    offices = list(entity.appointments.select_related("office__organisation__country"))
+    countries = {one.office.organisation.country for one in offices} - {None}
+    context = {
+        "appointments": offices,
+        "months": countries.pop().month_names if len(countries) == 1 else "gulf",
+        **_releases_of(request, "person", entity),
+    }
+    return render(request, "releases/person.html", context)
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    entity = Topic.objects.filter(slug=slug).select_related("parent", "replaced_by").first()
+    if entity is None:
+        return redirect(FormerSlug.objects.find(Topic, slug), permanent=True)
+    context = {
+        "children": registers.counted("topic", entity.children.current()),
+        **_releases_of(request, "topic", entity),
+    }
+    return render(request, "releases/topic.html", context)
+
+
+def _releases_of(request: HttpRequest, facet: str, entity: Any) -> dict[str, Any]:
+    """The releases of an entity, as the list would show them under its filter."""
+    parameters = QueryDict(mutable=True)
+    parameters[facet] = entity.slug
+    parameters["page"] = request.GET.get("page", "1")
+    query = urlencode({facet: entity.slug})
+    return {
+        "entity": entity,
+        "page": Listing(parameters, per_page=settings.RELEASES_PER_PAGE).page,
+        "carried": [(facet, entity.slug)],
+        "list_url": f"{reverse('releases:list')}?{query}",
+        "feed_url": f"{reverse('releases:atom')}?{query}",
+    }
+
+
+# --- By date --------------------------------------------------------------------------------------
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    years = by_date.years()
+    context = {
+        "heading": _("الأخبار بتواريخ صدورها"),
+        "lead": count_phrase(sum(year.count for year in years), "خبر"),
+        "periods": years,
+        "most": max((year.count for year in years), default=0),
+    }
+    return render(request, "releases/archive.html", context)
+
+
+@require_safe
+def archive_year(request: HttpRequest, year: int) -> HttpResponse:
+    months = by_date.months(year)
+    context = {
+        "heading": _("سنة %(year)s") % {"year": year},
+        "trail": _trail(),
+        "lead": count_phrase(by_date.of_year(year).count(), "خبر"),
+        "periods": months,
+        "most": max(month.count for month in months),
+        **by_date.steps_of_year(year),
+    }
+    return render(request, "releases/archive.html", context)
+
+
+@require_safe
+def archive_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    listing = Listing(_only_page(request), by_date.of_known_month(year, month))
+    context = {
+        "heading": format_date(date(year, month, 1), "month"),
+        "trail": _trail(year),
+        "lead": count_phrase(listing.count, "خبر"),
+        "weekdays": by_date.weekdays(),
+        "weeks": by_date.weeks(year, month),
+        "page": listing.page,
+        **by_date.steps_of_month(year, month),
+    }
+    return render(request, "releases/archive_month.html", context)
+
+
+@require_safe
+def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
+    try:
+        on = date(year, month, day)
+    except ValueError as error:
+        raise Http404(error) from error
+    listing = Listing(_only_page(request), by_date.of_day(on))
+    counted = count_phrase(listing.count, "خبر")
+    context = {
+        "heading": format_date(on, weekday=True),
+        "trail": _trail(year, month),
+        "lead": " · ".join(filter(None, [format_hijri(on), counted])),
+        "page": listing.page,
+        **by_date.steps_of_day(on),
+    }
+    return render(request, "releases/archive_day.html", context)
+
+
+def _only_page(request: HttpRequest) -> QueryDict:
+    parameters = QueryDict(mutable=True)
+    parameters["page"] = request.GET.get("page", "1")
+    return parameters
+
+
+def _trail(year: int | None = None, month: int | None = None) -> list[tuple[str, str]]:
+    trail = [(_("التواريخ"), reverse("releases:archive"))]
+    if year:
+        trail.append((str(year), by_date.year_url(year)))
+    if year and month:
+        trail.append((format_date(date(year, month, 1), "month"), by_date.month_url(year, month)))
+    return trail
+
+
+# --- What went wrong. None of these asks the database. --------------------------------------------
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)
