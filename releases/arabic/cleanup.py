@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from releases.arabic.letters import INVISIBLE_CLASS, fold
 from releases.arabic.punctuation import repair_punctuation
-from releases.arabic.repetition import content, drop_repeated_blocks, drop_repeated_stretch
+from releases.arabic.repetition import (
+    content,
+    drop_doubled_line,
+    drop_repeated_blocks,
+    drop_repeated_stretch,
+)
 
 LONGEST_HEADLINE_LINE = 160
 LONGEST_PROPOSED_HEADLINE = 120
@@ -92,7 +97,7 @@ def propose_headline(lead: str) -> str:
     clauses = [match.start() for match in _CLAUSE_END.finditer(room)]
     cut = clauses[-1] if clauses and clauses[-1] >= LONGEST_PROPOSED_HEADLINE // 2 else None
     if cut is None:
-        cut = room[:-1].rfind(" ")
+        cut = room.rfind(" ")
     if cut <= 0:
         cut = LONGEST_PROPOSED_HEADLINE - 1
     return room[:cut].rstrip(" ،؛:-–—") + "…"
@@ -130,7 +135,7 @@ def _plain_letters(text: str) -> str:
 
 def _once(paragraphs: list[str]) -> list[str]:
     for _ in range(_MOST_ROUNDS):
-        shorter = drop_repeated_blocks(paragraphs)
+        shorter = drop_repeated_blocks([drop_doubled_line(line) for line in paragraphs])
         shorter = split_paragraphs(drop_repeated_stretch("\n".join(shorter)))
         shorter = [line for line in shorter if content(line)]
         if shorter == paragraphs:

@@ -5,12 +5,14 @@ import re
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u064b-\u0652"
 _CLITICS = "وفبلك"
 _DOUBLE_QUOTES = '"“”″„‟'
+# What follows a mark that ends a sentence or clause: nothing, quotes to the end, a word.
+_END = rf"(?:\s|$|[»”\")\]]\W*$|[{_ARABIC}])"
 
 _REPAIRS = (
     # «الخاصة بها ، وعقد»; between digits the mark belongs to a number.
     (re.compile(r"(?<!\d) +(?=[،؛])| +(?=[،؛](?!\d))"), ""),
-    # «البلدين .» and «أكد :» but never «.5», «.tn», «:)» or «...».
-    (re.compile(rf"(?<=[^\s.:]) +(?=[.:!؟](?:\s|$|[»”\")\]]\W*$|[{_ARABIC}]))"), ""),
+    # «البلدين .» and «أكد :» but never «.5», «.tn», «:)», «...» or «5 : 3».
+    (re.compile(rf"(?<=[^\s.:]) +(?=[.!؟]{_END})|(?<=[^\s.:\d]) +(?=:{_END})"), ""),
     # «منها،إبرام»
     (re.compile(r"(?<=[،؛])(?=[^\W\d_]|[«“(\[])|(?<=[^\d\s][،؛])(?=\d)"), " "),
     (re.compile(r"(?<=[(«\[]) +| +(?=[)»\]])"), ""),

@@ -84,8 +84,17 @@ def drop_repeated_stretch(text: str) -> str:
     first, last = cut
     start, end = _text_places(text, first, last)
     if end < len(text):
-        return text[:start] + "\n" + text[end:]
+        return text[:start] + "\n" + text[end:].lstrip()
     return text[:start]
+
+
+def drop_doubled_line(line: str) -> str:
+    """Return one paragraph once if the whole of it stands twice in its line."""
+    letters = content(line)
+    size = len(letters) // 2
+    if len(letters) % 2 or size < _ANCHOR or not _is_stretch(letters, 0, size):
+        return line
+    return line[: _text_places(line, size, 2 * size)[0]]
 
 
 def _is_stretch(letters: str, start: int, size: int) -> bool:
