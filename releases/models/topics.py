@@ -1,3 +1,4 @@
+import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -64,6 +65,7 @@ class Topic(Addressed, Derived):
                 violation_error_message="لا يحل الموضوع محل نفسه.",
             ),
         ]
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.name
