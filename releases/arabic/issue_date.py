@@ -38,6 +38,8 @@ _FROM = re.compile(r"\bمن\s+(?:يوم\s+)?$")
 _OTHER_EVENT_AFTER = re.compile(
     r"^\s*[،(]?\s*(?:المقبل|القادم|الماضي|المنصرم|الفارط|الي|حتي|وحتي|والي|وتستمر|كاخر|اخر)\b"
 )
+# «في 7 ايلول من عام 1923» tells history.
+_NARRATED = re.compile(r"(?:عام|سنه)\s+\d{4}$")
 _SENTENCE_START = re.compile(r"[.!؟\n]\s")
 
 
@@ -93,13 +95,16 @@ def _is_of_another_event(lead: str, found: FoundDate) -> bool:
         _OTHER_EVENT_BEFORE.search(before)
         or _FROM.search(before)
         or _OTHER_EVENT_AFTER.search(after)
+        or _NARRATED.search(fold(found.written))
     )
 
 
 def _says_today(lead: str, found: FoundDate) -> bool:
     before = _before(lead, found)
     today = _TODAY.search(before)
-    return bool(today) and not re.search(r"(?:منذ|حتي|الي|قبل|بعد)\s+$", before[: today.start()])
+    if not today:
+        return False
+    return not re.search(r"(?:منذ|حتي|الي|قبل|بعد)\s+$", before[: today.start()])
 
 
 def _is_dateline(lead: str, found: FoundDate) -> bool:
@@ -123,10 +128,8 @@ def _has_day_name(lead: str, found: FoundDate) -> bool:
 
 def _is_placed(lead: str, found: FoundDate) -> bool:
     before = _before(lead, found)
-    is_narrated = re.search(r"(?:عام|سنه)\s+\d{4}$", fold(found.written))
     return (
         bool(_PLACED.search(before))
-        and not is_narrated
         and _is_in_opening_sentence(lead, found)
         and not _is_of_another_event(lead, found)
     )

@@ -83,12 +83,12 @@ _NO_INVISIBLE: dict[int, None] = dict.fromkeys(_INVISIBLE)
 _NO_MARKS: dict[int, None] = dict.fromkeys(
     _codes(_MARK_RANGES) + _codes(_STANDING_MARK_RANGES) + _INVISIBLE + [ord(TATWEEL)]
 )
-_FOLD: dict[int, str | None] = (
-    dict(_NO_MARKS)
-    | {ord(one): letter for letter, many in _ONE_LETTER_FOR_MANY.items() for one in many}
-    | _DIGITS
-    | _latin_without_accents()
-)
+_FOLD: dict[int, str | None] = {
+    **_NO_MARKS,
+    **{ord(one): letter for letter, many in _ONE_LETTER_FOR_MANY.items() for one in many},
+    **_DIGITS,
+    **_latin_without_accents(),
+}
 _HAMZA = re.compile("[ءؤئ]+")
 # Iraq and Morocco write هيأة where others write هيئة.
 _HAYAA = re.compile("هيأ(?=[ةهت])")
