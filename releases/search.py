@@ -6,6 +6,7 @@ is kept twice, as written (folded) and, after a "~", as its stems: the stem find
 of the word, the written form ranks those who wrote the same.
 """
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,8 +62,8 @@ def _quoted_lexemes(exact: str, stems: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(quoted(lexeme) for lexeme in _lexemes(exact, stems))
 
 
-def lexemes(term: terms.Term) -> Iterable[str]:
-    """What is kept of a term: the word as written, and its stems after a "~"."""
+def lexemes(term: terms.Term) -> list[str]:
+    """What is kept of a term: the word as written, and its stems after a "~"; none if too long."""
     return _lexemes(term.exact, term.stems)
 
 
@@ -130,15 +131,18 @@ class Clause:
     @cached_property
     def tsquery(self) -> str:
         weight = ":A" if self.headline_only else ""
-        written = [_any_form(word, weight) for word in self.words]
-        joined = written[0]
-        for before, word, query in zip(self.words, self.words[1:], written[1:], strict=False):
-            joined += f" <{max(word.position - before.position, 0)}> {query}"
+        # Terms of one position («covid-19» and «covid») are readings of one word: any will do.
+        joined, before = "", 0
+        for position, words in itertools.groupby(self.words, key=lambda word: word.position):
+            query = _any_form(list(words), weight)
+            joined += f" <{position - before}> {query}" if joined else query
+            before = position
         return f"!({joined})" if self.excluded else f"({joined})"
 
 
-def _any_form(word: terms.Term, weight: str) -> str:
-    return "(" + " | ".join(quoted(lexeme) + weight for lexeme in lexemes(word)) + ")"
+def _any_form(words: list[terms.Term], weight: str) -> str:
+    kept = dict.fromkeys(lexeme for word in words for lexeme in lexemes(word))
+    return "(" + " | ".join(quoted(lexeme) + weight for lexeme in kept) + ")"
 
 
 @dataclass(frozen=True)
@@ -198,9 +202,9 @@ def parse(text: str) -> ParsedQuery:
         if word and word.casefold() in _OR:
             alternatives.append([])
             continue
-        found = tuple(terms.analyse(phrase or word or ""))[:left]
-        left -= len(found)
         # A phrase stands together; the parts of one written word stand together too.
+        found = tuple(term for term in terms.analyse(phrase or word or "") if lexemes(term))[:left]
+        left -= len(found)
         if found:
             alternatives[-1].append(Clause(found, bool(piece["minus"]), bool(piece["title"])))
     return ParsedQuery(

@@ -150,6 +150,9 @@ def perform(
             reason = "اكتب السبب."
         if reason:
             raise Refused(reason)
+        if event == "publish_due":
+            # It has been public since its hour, whenever this came to move it.
+            at = max(filter(None, (edition.publish_at, edition.embargo_until)))
         own = event in ("publish", "schedule") and user is not None and submitter(edition) == user
         _EFFECTS.get(event, _nothing)(edition, user, at, remark, unpublishing, alternative)
         _move(edition, event, user, remark, forced=own, at=at)
@@ -196,10 +199,6 @@ def _publish(edition: Edition, user: User | None, at: datetime, *rest: object) -
     release.save(update_fields=["first_published_at", "public_timestamp", "reference"])
 
 
-def _publish_due(edition: Edition, user: User | None, at: datetime, *rest: object) -> None:
-    _publish(edition, user, max(filter(None, (edition.publish_at, edition.embargo_until))))
-
-
 def _withdraw(
     edition: Edition,
     user: User | None,
@@ -219,7 +218,7 @@ def _unwithdraw(edition: Edition, user: User | None, at: datetime, *rest: object
 
 _EFFECTS = {
     "publish": _publish,
-    "publish_due": _publish_due,
+    "publish_due": _publish,
     "import": _publish,
     "withdraw": _withdraw,
     "unwithdraw": _unwithdraw,
