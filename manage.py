@@ -12,10 +12,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     from django.core.management import execute_from_command_line
 
-    # A terminal that cannot show Arabic must not end a command half way.
+    # A terminal that cannot show Arabic must not end a command half way; and what is still in a
+    # buffer when the web server forks would be printed by every fork.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="backslashreplace", line_buffering=True)
     # However a command is told to end, it leaves by the way that stops the database.
     for sign in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(sign) is signal.SIG_DFL:

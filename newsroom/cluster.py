@@ -225,7 +225,7 @@ class Cluster:
                 ended = server.poll() is not None if server else self._postmaster() is None
                 if ended:
                     return False
-                time.sleep(0.05)
+                time.sleep(0.1)
         postmaster = self._postmaster()
         pid = postmaster.pid if postmaster else "?"
         raise Refusal(

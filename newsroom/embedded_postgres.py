@@ -45,16 +45,16 @@ def available_for(arguments: Sequence[str]) -> Iterator[None]:
     Raises Refusal where it cannot be made to run."""
     from django.conf import settings
 
-    with _disk_troubles():
-        if not _needs_database(arguments) or settings.DATABASE_URL:
-            yield
-            return
-        with cluster(BASE_DIR).in_use():
-            yield
+    if not _needs_database(arguments) or settings.DATABASE_URL:
+        yield
+        return
+    ours = cluster(BASE_DIR)
+    with ours.in_use(), _disk_troubles(ours.home):
+        yield
 
 
 @contextlib.contextmanager
-def _disk_troubles() -> Iterator[None]:
+def _disk_troubles(home: Path) -> Iterator[None]:
     from django.db import OperationalError
 
     try:
@@ -65,9 +65,9 @@ def _disk_troubles() -> Iterator[None]:
         raise
     except OperationalError as error:
         # A server that cannot even write its log breaks off without giving the reason.
-        free = shutil.disk_usage(cluster(BASE_DIR).home).free
+        free = shutil.disk_usage(home).free
         if isinstance(error.__cause__, psycopg.errors.DiskFull) or free < _LEAST_FREE:
-            raise full_disk(cluster(BASE_DIR).home) from error
+            raise full_disk(home) from error
         raise
 
 

@@ -21,7 +21,7 @@ from newsroom.refusals import Refusal
 
 WORKERS = 2
 THREADS = 4
-_SECONDS_FOR_OPEN_REQUESTS = 5
+_SECONDS_FOR_OPEN_REQUESTS = 3
 
 
 def prepare(say: Callable[[str], None]) -> None:
