@@ -57,7 +57,7 @@ def vector_literal(parts: Iterable[tuple[str, str]]) -> str:
     return _written(places)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _quoted_lexemes(exact: str, stems: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(quoted(lexeme) for lexeme in _lexemes(exact, stems))
 

@@ -73,7 +73,7 @@ def _without_open_ta(word: str) -> str:
     return word if word in OWN_TA else _OPEN_TA.sub("", word)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem(folded_word: str) -> str:
     """Return the light stem of one folded word.
 

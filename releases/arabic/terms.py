@@ -47,7 +47,7 @@ class Term:
     stems: tuple[str, ...]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _forms(word: str) -> tuple[str, tuple[str, ...]] | None:
     """Return (exact, stems) of a word as written, or None for a stop word."""
     if is_stop_word(word):

@@ -1,6 +1,7 @@
 """Files of releases, read as a stream of rows however large they are."""
 
 import ast
+import codecs
 import csv
 import json
 import zipfile
@@ -99,16 +100,30 @@ def _too_long(size: int) -> str:
 
 
 def _read_jsonl(path: Path) -> Iterator[Row | Unreadable]:
-    encoding = encoding_of(path)
-    if encoding.startswith("utf-16"):
-        yield Unreadable(str(path), 0, "ملف ‎.jsonl يُقرأ بترميز UTF-8 وحده.")
-        return
     with path.open("rb") as file:
+        # A line is read by itself, so one bad line does not make the file unreadable.
+        start = file.read(1024).removeprefix(codecs.BOM_UTF8)
+        is_utf_8 = (
+            start.lstrip().startswith(b"{") and b"\0" not in start and _starts_in_utf_8(start)
+        )
+        encoding = "utf-8-sig" if is_utf_8 else encoding_of(path)
+        if encoding.startswith("utf-16"):
+            yield Unreadable(str(path), 0, "ملف ‎.jsonl يُقرأ بترميز UTF-8 وحده.")
+            return
+        file.seek(0)
         for place, (line, size) in enumerate(_lines(file), 1):
             if line is None:
                 yield Unreadable(str(path), place, _too_long(size), size)
             elif line.strip():
                 yield _json_row(path, place, line, encoding, size)
+
+
+def _starts_in_utf_8(start: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start.split(b"\n")[0])
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _lines(file: IO[bytes]) -> Iterator[tuple[bytes | None, int]]:
@@ -143,8 +158,9 @@ def _object_row(path: Path, place: int, value: Any, size: int) -> Row | Unreadab
 def _read_json(path: Path) -> Iterator[Row | Unreadable]:
     encoding_of(path)
     with path.open("rb") as file:
-        start = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-        file.seek(3 if file.seek(0) == 0 and file.read(3) == b"\xef\xbb\xbf" else 0)
+        head = file.read(64)
+        start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+        file.seek(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
         if start == b"{" and path.stat().st_size > MOST_ROW_BYTES:
             yield Unreadable(str(path), 0, "ملف ‎.json كبير يجب أن يكون قائمة أخبار [ … ].")
             return
