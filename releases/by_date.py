@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Max, Min
 from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from releases.arabic.months import WEEKDAYS, format_date, month_name
 from releases.models import Edition
@@ -131,6 +132,16 @@ def month_url(year: int, month: int) -> str:
 
 def day_url(day: date) -> str:
     return reverse("releases:archive_day", args=[day.year, day.month, day.day])
+
+
+def trail(year: int | None = None, month: int | None = None) -> list[tuple[str, str]]:
+    """(label, address) of the periods that a page lies in, the widest first."""
+    steps = [(_("التواريخ"), reverse("releases:archive"))]
+    if year:
+        steps.append((str(year), year_url(year)))
+    if year and month:
+        steps.append((format_date(date(year, month, 1), "month"), month_url(year, month)))
+    return steps
 
 
 def _other(month: int) -> str:

@@ -61,5 +61,5 @@ def _add(feed: ArchiveFeed, edition: Edition, root: str) -> None:
 
 
 def _published(edition: Edition) -> datetime | None:
-    """The moment of publication; of a due edition that nothing has moved yet, its appointed hour."""
+    """The moment of publication; of a due edition that nothing has moved yet, its hour."""
     return edition.published_at or edition.publish_at

@@ -67,7 +67,9 @@ def around(edition: Edition, current: Edition, root: str) -> dict[str, Any]:
 
 def beside(edition: Edition) -> dict[str, Any]:
     """The releases before and after in the ministry, and those on the same matters."""
-    same_ministry = _lean(Edition.objects.public()).filter(release__ministry=edition.release.ministry)
+    same_ministry = _lean(Edition.objects.public()).filter(
+        release__ministry=edition.release.ministry
+    )
     here = (edition.issued_on, edition.release_id)
     earlier = Q(issued_on__lt=here[0]) | Q(issued_on=here[0], release__lt=here[1])
     later = Q(issued_on__gt=here[0]) | Q(issued_on=here[0], release__gt=here[1])

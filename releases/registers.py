@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Substr
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Replace, Substr
 
 from releases.listing import facet_counts
 from releases.models import Appointment, Edition, Organisation, Person, Topic
@@ -16,21 +16,28 @@ PER_PAGE = 300
 
 
 def ministries() -> QuerySet[Organisation]:
-    return Organisation.objects.ministries()
+    """Ministries, with their country as `note`, by what follows the word «وزارة» in their names."""
+    return Organisation.objects.ministries().annotate(
+        note=F("country__name"),
+        letters=Replace(
+            Replace("sort_key", Value("0وزاره ال"), Value("0")), Value("0وزاره "), Value("0")
+        ),
+    )
 
 
 def organisations() -> QuerySet[Organisation]:
-    return Organisation.objects.exclude(kind=Organisation.Kind.MINISTRY)
+    others = Organisation.objects.exclude(kind=Organisation.Kind.MINISTRY)
+    return others.annotate(note=F("country__name"), letters=F("sort_key"))
 
 
 def people() -> QuerySet[Person]:
-    """People with the title they hold or held last."""
+    """People, with the title they hold or held last as `note`."""
     latest = Appointment.objects.filter(person=OuterRef("pk")).values("title")[:1]
-    return Person.objects.annotate(latest_title=Subquery(latest))
+    return Person.objects.annotate(note=Subquery(latest), letters=F("sort_key"))
 
 
 def topics() -> QuerySet[Topic]:
-    return Topic.objects.current()
+    return Topic.objects.current().annotate(letters=F("sort_key"))
 
 
 def counted(facet: str, records: Iterable[Any]) -> list[Any]:
@@ -54,8 +61,8 @@ def busiest(facet: str, records: QuerySet[Any], most: int) -> list[Any]:
 
 def letters(records: QuerySet[Any]) -> list[str]:
     """The first letters that a register has, in order."""
-    # The sort key begins with 0 for Arabic names and 1 for others.
-    keys = records.order_by().values_list(Substr("sort_key", 1, 2), flat=True).distinct()
+    # A key begins with 0 for Arabic names and with 1 for others, then comes the name.
+    keys = records.order_by().values_list(Substr("letters", 1, 2), flat=True).distinct()
     return [key[1:].upper() for key in sorted(keys) if key[1:]]
 
 
@@ -64,11 +71,11 @@ def page_of(records: QuerySet[Any], letter: str, number: str) -> Page:
     if letter:
         key = letter[:1].replace("\0", "").lower()
         starts = [f"{script}{key}" for script in "01"]
-        records = records.alias(start=Substr("sort_key", 1, 2)).filter(start__in=starts)
-    return Paginator(records.order_by("sort_key", "pk"), PER_PAGE).get_page(number)
+        records = records.alias(start=Substr("letters", 1, 2)).filter(start__in=starts)
+    return Paginator(records.order_by("letters", "pk"), PER_PAGE).get_page(number)
 
 
 def by_letter(records: Iterable[Any]) -> list[tuple[str, list[Any]]]:
     """The records in groups of one first letter."""
-    groups = groupby(records, key=lambda record: record.sort_key[1:2].upper())
+    groups = groupby(records, key=lambda record: record.letters[1:2].upper())
     return [(letter or "#", list(group)) for letter, group in groups]

@@ -58,8 +58,7 @@ def answer(listing: Listing, root: str, path: str) -> dict[str, Any]:
         "results": [edition_card(edition, root) for edition in page],
         "facets": {
             facet.name: [
-                {"value": one.value, "label": one.label, "count": one.count}
-                for one in facet.values
+                {"value": one.value, "label": one.label, "count": one.count} for one in facet.values
             ]
             for facet in listing.facets
         },

@@ -72,7 +72,8 @@ def addresses(number: int) -> Iterator[Address]:
     if number == 1:
         yield from _fixed()
     for records, page in laid[number - 1]:
-        for record in Paginator(records, MOST_ADDRESSES).page(page).object_list.iterator(2_000):
+        first = (page - 1) * MOST_ADDRESSES
+        for record in records[first : first + MOST_ADDRESSES].iterator(2_000):
             yield Address(record.get_absolute_url(), _changed(record))
 
 

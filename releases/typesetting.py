@@ -39,7 +39,7 @@ def direction_of(text: str) -> str:
     return "ltr" if _LETTER.search(text) and not _ARABIC.search(text) else "rtl"
 
 
-def isolated(text: object) -> SafeString:
+def isolated(text: str) -> SafeString:
     """The text, escaped, in a `<bdi>` of its own direction, so that it moves nothing around it."""
     escaped = conditional_escape(text)
     return format_html('<bdi dir="{}">{}</bdi>', direction_of(_TAG.sub("", escaped)), escaped)
@@ -83,7 +83,7 @@ def _foreign_block(found: re.Match[str]) -> str:
 
 
 def _foreign_cell(found: re.Match[str]) -> str:
-    """Numbers with signs, and Latin words, keep their order but stay on the side of their column."""
+    """Signed numbers and Latin words keep their order, and stay on the side of their column."""
     tag, attributes, inner = found.groups()
     if not inner or _ARABIC.search(unescape(inner)):
         return found[0]

@@ -1,6 +1,7 @@
 """The pages of readers, one function a page: queryset, filter, page, context."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -35,6 +36,7 @@ from releases.models import (
     Topic,
     Unpublishing,
 )
+from releases.models.slugs import Addressed
 
 LATEST = 10
 MOST_ON_THIS_DAY = 5
@@ -127,10 +129,7 @@ def edition_history(request: HttpRequest, number: int) -> HttpResponse:
         return _gone(request, number)
     past = Edition.objects.past().filter(release=number).order_by("-number")
     editions = [current, *past.select_related("release__ministry__country")]
-    changes = [
-        differences.changed_paragraphs(old, new)
-        for new, old in zip(editions, editions[1:], strict=False)
-    ]
+    changes = [differences.changed_paragraphs(old, new) for new, old in pairwise(editions)]
     context = {
         "edition": current,
         "release_url": current.get_absolute_url(),
@@ -242,7 +241,7 @@ def _organisation(request: HttpRequest, slug: str, is_ministry: bool) -> HttpRes
     entity = Organisation.objects.filter(slug=slug).select_related("country").first()
     if entity is None or entity.is_ministry != is_ministry:
         # Under a former name, or in the wrong one of the two registers.
-        return redirect(entity or FormerSlug.objects.find(Organisation, slug), permanent=True)
+        return redirect(entity, permanent=True) if entity else _renamed(Organisation, slug)
     held = Appointment.objects.filter(office__organisation=entity)
     appointments = list(held.select_related("person", "office"))
     around = Succession.objects.filter(Q(predecessor=entity) | Q(successor=entity))
@@ -263,12 +262,13 @@ def _organisation(request: HttpRequest, slug: str, is_ministry: bool) -> HttpRes
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     entity = Person.objects.filter(slug=slug).first()
     if entity is None:
-        return redirect(FormerSlug.objects.find(Person, slug), permanent=True)
+        return _renamed(Person, slug)
     offices = list(entity.appointments.select_related("office__organisation__country"))
-    countries = {one.office.organisation.country for one in offices} - {None}
+    countries = {one.office.organisation.country for one in offices}
+    names = {country.month_names for country in countries if country}
     context = {
         "appointments": offices,
-        "months": countries.pop().month_names if len(countries) == 1 else "gulf",
+        "months": names.pop() if len(names) == 1 else "gulf",
         **_releases_of(request, "person", entity),
     }
     return render(request, "releases/person.html", context)
@@ -278,12 +278,18 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     entity = Topic.objects.filter(slug=slug).select_related("parent", "replaced_by").first()
     if entity is None:
-        return redirect(FormerSlug.objects.find(Topic, slug), permanent=True)
+        return _renamed(Topic, slug)
     context = {
         "children": registers.counted("topic", entity.children.current()),
         **_releases_of(request, "topic", entity),
     }
     return render(request, "releases/topic.html", context)
+
+
+def _renamed(model: type[Addressed], slug: str) -> HttpResponse:
+    """To the record that had this address before; Http404 if none had."""
+    record: Any = FormerSlug.objects.find(model, slug)
+    return redirect(record, permanent=True)
 
 
 def _releases_of(request: HttpRequest, facet: str, entity: Any) -> dict[str, Any]:
@@ -321,7 +327,7 @@ def archive_year(request: HttpRequest, year: int) -> HttpResponse:
     months = by_date.months(year)
     context = {
         "heading": _("سنة %(year)s") % {"year": year},
-        "trail": _trail(),
+        "trail": by_date.trail(),
         "lead": count_phrase(by_date.of_year(year).count(), "خبر"),
         "periods": months,
         "most": max(month.count for month in months),
@@ -335,7 +341,7 @@ def archive_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     listing = Listing(_only_page(request), by_date.of_known_month(year, month))
     context = {
         "heading": format_date(date(year, month, 1), "month"),
-        "trail": _trail(year),
+        "trail": by_date.trail(year),
         "lead": count_phrase(listing.count, "خبر"),
         "weekdays": by_date.weekdays(),
         "weeks": by_date.weeks(year, month),
@@ -355,7 +361,7 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpRe
     counted = count_phrase(listing.count, "خبر")
     context = {
         "heading": format_date(on, weekday=True),
-        "trail": _trail(year, month),
+        "trail": by_date.trail(year, month),
         "lead": " · ".join(filter(None, [format_hijri(on), counted])),
         "page": listing.page,
         **by_date.steps_of_day(on),
@@ -367,15 +373,6 @@ def _only_page(request: HttpRequest) -> QueryDict:
     parameters = QueryDict(mutable=True)
     parameters["page"] = request.GET.get("page", "1")
     return parameters
-
-
-def _trail(year: int | None = None, month: int | None = None) -> list[tuple[str, str]]:
-    trail = [(_("التواريخ"), reverse("releases:archive"))]
-    if year:
-        trail.append((str(year), by_date.year_url(year)))
-    if year and month:
-        trail.append((format_date(date(year, month, 1), "month"), by_date.month_url(year, month)))
-    return trail
 
 
 # --- What went wrong. None of these asks the database. --------------------------------------------

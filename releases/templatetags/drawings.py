@@ -24,7 +24,8 @@ ICONS = {
     "feed": "M5 5a14 14 0 0 1 14 14M5 11a8 8 0 0 1 8 8M5 18.5h.5",
     "filter": "M4 6h16M7 12h10M10 18h4",
     "history": "M12 7v5l3.5 2M4.5 9A8 8 0 1 1 4 12M4 5v4h4",
-    "link": "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
+    "link": "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1"
+    "M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
     "mail": "M3 6h18v13H3zM3 7l9 7 9-7",
     "onward": "M15 5l-7 7 7 7",
     "print": "M7 9V3h10v6M7 18H4V9h16v9h-3M7 14h10v7H7z",
@@ -34,9 +35,10 @@ ICONS = {
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
-MOST_YEARS = 8
+# As many year marks, and as long labels, as a phone has room for.
+MOST_YEARS = 6
 ROW, TOP = 44, 28
-LABEL_LETTERS = 34
+LABEL_LETTERS = 26
 
 
 @register.simple_tag

@@ -1,0 +1,22 @@
+// The offices offered for a mention are those of the person chosen in the same row.
+"use strict";
+{
+  const $ = django.jQuery;
+
+  $.ajaxPrefilter((options) => {
+    const asked = new URLSearchParams(options.data || "");
+    if (asked.get("model_name") !== "personmention" || asked.get("field_name") !== "appointment") {
+      return;
+    }
+    const row = document.querySelector("tr .select2-container--open")?.closest("tr");
+    const person = row?.querySelector('select[name$="-person"]');
+    asked.set("person", person?.value ?? "");
+    options.data = asked.toString();
+  });
+
+  // Another person has other offices.
+  $(document).on("change", 'select[name$="-person"]', (event) => {
+    const appointment = event.target.closest("tr")?.querySelector('select[name$="-appointment"]');
+    if (appointment?.value) $(appointment).val(null).trigger("change");
+  });
+}
