@@ -2,7 +2,7 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Min
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from releases.arabic.months import WEEKDAYS, format_date, month_name
 from releases.models import Edition
-from releases.models.editions import EditionQuerySet
+from releases.models.visibility import EditionQuerySet
 
 # The week begins on Saturday, as CLDR has it for most Arab countries.
 WEEK = calendar.Calendar(firstweekday=calendar.SATURDAY)
@@ -100,14 +100,19 @@ def steps_of_year(year: int) -> dict[str, Period | None]:
 
 
 def steps_of_month(year: int, month: int) -> dict[str, Period | None]:
-    before = date(year, month, 1) - timedelta(days=1)
-    after = date(year, month, calendar.monthrange(year, month)[1]) + timedelta(days=1)
-    return {"earlier": _month_of(before), "later": _month_of(after)}
+    """The nearest months before and after that have releases."""
+    first = date(year, month, 1)
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    known = Edition.objects.public().exclude(issued_on_granularity="year")
+    earlier = known.filter(issued_on__lt=first).aggregate(on=Max("issued_on"))["on"]
+    later = known.filter(issued_on__gt=last).aggregate(on=Min("issued_on"))["on"]
+    return {
+        "earlier": earlier and _month_of(earlier),
+        "later": later and _month_of(later),
+    }
 
 
-def _month_of(day: date) -> Period | None:
-    if day.year not in YEARS:
-        return None
+def _month_of(day: date) -> Period:
     return Period(format_date(day, "month"), month_url(day.year, day.month))
 
 

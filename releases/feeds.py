@@ -28,9 +28,9 @@ def atom_feed(request: HttpRequest, listing: Listing) -> ArchiveFeed:
     A minor correction moves no entry to the top; its `updated` stays what it was.
     """
     root = archive_root(request)
-    narrowed = listing.filter.is_narrowed
+    chosen = "، ".join(f"{chip.label}: {chip.value}" for chip in listing.chips)
     feed = ArchiveFeed(
-        title=f"{settings.ARCHIVE_NAME}: {listing.sentence}" if narrowed else settings.ARCHIVE_NAME,
+        title=f"{settings.ARCHIVE_NAME} ({chosen})" if chosen else settings.ARCHIVE_NAME,
         link=root + request.get_full_path().replace(".atom", "/", 1),
         feed_url=root + request.get_full_path(),
         description=_("آخر ما نُشر أو عُدّل"),
