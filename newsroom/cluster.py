@@ -26,7 +26,7 @@ import psycopg
 
 from newsroom import postgres_binaries
 from newsroom.processes import is_alive, locked_now, uninterrupted, wait_until
-from newsroom.refusals import DISK_IS_FULL, Refusal, full_disk, no_permission
+from newsroom.refusals import DISK_IS_FULL, Refusal, disk_is_full, full_disk, no_permission
 
 ROLE = "archive"
 DATABASE = "archive"
@@ -351,7 +351,7 @@ class Cluster:
         return self.log.read_text(errors="replace")[-4000:] if self.log.exists() else ""
 
     def _start_failure(self, output: str) -> Refusal:
-        if "No space left on device" in output:
+        if "No space left on device" in output or disk_is_full(self.home):
             return full_disk(self.home)
         lines = [
             line for line in output.splitlines() if re.search(r"FATAL|PANIC|error|could", line)

@@ -5,7 +5,6 @@ import contextlib
 import hashlib
 import os
 import secrets
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,14 +13,13 @@ import psycopg
 from newsroom import postgres_binaries
 from newsroom.cluster import DATABASE, PORT, ROLE, SOCKET_PARENT, Cluster
 from newsroom.postgres_binaries import binary
-from newsroom.refusals import DISK_IS_FULL, full_disk
+from newsroom.refusals import DISK_IS_FULL, disk_is_full, full_disk
 
 __all__ = ["available_for", "binary", "cluster", "django_database", "local_secret"]
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 FOR_RUN = "postgres"
 FOR_TESTS = "postgres-test"
-_LEAST_FREE = 2_000_000
 
 _COMMANDS_WITHOUT_DATABASE = {
     "check",
@@ -65,8 +63,7 @@ def _disk_troubles(home: Path) -> Iterator[None]:
         raise
     except OperationalError as error:
         # A server that cannot even write its log breaks off without giving the reason.
-        free = shutil.disk_usage(home).free
-        if isinstance(error.__cause__, psycopg.errors.DiskFull) or free < _LEAST_FREE:
+        if isinstance(error.__cause__, psycopg.errors.DiskFull) or disk_is_full(home):
             raise full_disk(home) from error
         raise
 

@@ -9,13 +9,12 @@ import fcntl
 import hashlib
 import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from newsroom import port
-from newsroom.refusals import DISK_IS_FULL, Refusal, full_disk, no_permission
+from newsroom.refusals import DISK_IS_FULL, Refusal, disk_is_full, full_disk, no_permission
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VENV = BASE_DIR / ".venv"
@@ -60,8 +59,8 @@ def _install(requirements: Path) -> None:
     print(f"Installing the packages of {requirements.name} …", flush=True)
     done = subprocess.run([_python(), "-m", "pip", "install", *_PIP_OPTIONS, "-r", requirements])
     if done.returncode:
-        if shutil.disk_usage(VENV).free < 50_000_000:
-            raise full_disk(VENV)
+        if disk_is_full(BASE_DIR):
+            raise full_disk(BASE_DIR)
         unfinished.unlink()
         raise Refusal(
             f"pip could not install {requirements.name} (reason above): check the network, "
@@ -99,6 +98,8 @@ def _make_venv() -> None:
     print("Making .venv …", flush=True)
     done = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV])
     if done.returncode:
+        if disk_is_full(BASE_DIR):
+            raise full_disk(BASE_DIR)
         raise Refusal(
             f"Python could not make {VENV} (reason above): put that right and repeat.",
             f"تعذّر إنشاء {VENV} (السبب أعلاه): أصلحه ثم أعد الأمر.",

@@ -2,9 +2,12 @@
 are installed."""
 
 import errno
+import shutil
 from pathlib import Path
 
 DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
+# PostgreSQL and pip ask for pieces of 16 MB and more, and fail before the last byte is taken.
+_TOO_LITTLE = 64_000_000
 
 
 class Refusal(Exception):
@@ -13,6 +16,11 @@ class Refusal(Exception):
 
     def __init__(self, english: str, arabic: str) -> None:
         super().__init__(f"{english}\n{arabic}")
+
+
+def disk_is_full(folder: Path) -> bool:
+    """Whether a failure that gave no reason is best explained by a full disk."""
+    return shutil.disk_usage(folder).free < _TOO_LITTLE
 
 
 def full_disk(folder: Path) -> Refusal:
