@@ -15,7 +15,7 @@ from django.utils.datastructures import MultiValueDict
 
 from releases.arabic.dates import Period, parse_period
 from releases.models import Country, Edition, FormerSlug, Organisation, Person, PersonMention, Topic
-from releases.models.editions import EditionQuerySet
+from releases.models.visibility import EditionQuerySet
 from releases.search import ParsedQuery, parse
 
 FACETS = ("ministry", "minister", "person", "organisation", "topic", "country")

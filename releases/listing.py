@@ -13,7 +13,7 @@ from releases.arabic.counts import count_phrase
 from releases.arabic.dates import format_date
 from releases.filters import FACETS, ORDERS, ReleaseFilter
 from releases.models import Country, Edition, Organisation, Person, PersonMention, Topic
-from releases.models.editions import EditionQuerySet
+from releases.models.visibility import EditionQuerySet
 
 FACET_VALUES = 8
 FACET_LABELS = {

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from releases import workflow
 from releases.arabic.dates import format_date
 from releases.models import Edition, State
-from releases.models.editions import EditionQuerySet
+from releases.models.visibility import EditionQuerySet
 from releases.serializers import news_article, permanent_path
 
 RELATED = 4

@@ -21,8 +21,8 @@ from releases.models import (
     User,
     take_references,
 )
-from releases.models.editions import due
 from releases.models.releases import reference_year
+from releases.models.visibility import due
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,10 @@ _EFFECTS = {
 
 
 def new_edition(release: Release, user: User | None, change: str = Edition.Change.MINOR) -> Edition:
-    """A draft that begins as a copy of the public edition; Refused if there is none or one is open."""
+    """A draft that begins as a copy of the public edition.
+
+    Raises Refused if there is no public edition, or an open one.
+    """
     with transaction.atomic():
         Release.objects.select_for_update().get(pk=release.pk)
         if user is not None and not user.works_for(release.ministry_id):

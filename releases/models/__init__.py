@@ -1,12 +1,14 @@
 from releases.models.attachments import Attachment
 from releases.models.countries import Country, MonthNames
-from releases.models.editions import Edition, PersonMention, State
+from releases.models.editions import Edition
+from releases.models.mentions import PersonMention
 from releases.models.names import NameForm, NameMention, appointment_on
 from releases.models.organisations import Organisation, Succession
 from releases.models.people import Appointment, Office, Person
 from releases.models.releases import ReferenceCounter, Release, Unpublishing, take_references
 from releases.models.slugs import FormerSlug
 from releases.models.staff import Membership, Role, User
+from releases.models.states import State
 from releases.models.topics import Topic
 from releases.models.transitions import Transition
 

@@ -1,13 +1,12 @@
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import ExtractDay, ExtractMonth, Left
+from django.db.models import F, Q
+from django.db.models.functions import ExtractDay, ExtractMonth
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from releases import html, search
@@ -15,28 +14,14 @@ from releases.arabic import terms
 from releases.arabic.names import slugify_arabic
 from releases.models.derived import Derived
 from releases.models.organisations import Organisation
-from releases.models.people import Appointment, Person
-from releases.models.releases import Release, Unpublishing
+from releases.models.people import Person
+from releases.models.releases import Release
+from releases.models.states import ONCE_PUBLIC, OPEN, PUBLIC, State
 from releases.models.topics import Topic
-from releases.search import ParsedQuery
+from releases.models.visibility import EditionQuerySet
 
 if TYPE_CHECKING:
-    from releases.models.staff import User
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", "مسودة"
-    SUBMITTED = "submitted", "قيد المراجعة"
-    REJECTED = "rejected", "مُعادة"
-    SCHEDULED = "scheduled", "مجدولة"
-    PUBLISHED = "published", "منشورة"
-    SUPERSEDED = "superseded", "حلّت محلها نسخة أحدث"
-    WITHDRAWN = "withdrawn", "مسحوبة"
-
-
-OPEN = (State.DRAFT, State.SUBMITTED, State.REJECTED, State.SCHEDULED)
-PUBLIC = (State.PUBLISHED, State.WITHDRAWN)
-ONCE_PUBLIC = (State.PUBLISHED, State.WITHDRAWN, State.SUPERSEDED)
+    pass
 
 
 # What readers saw of an edition, and what a later look must find as it was.
@@ -52,112 +37,6 @@ def _changes(fields: tuple[str, ...]) -> pgtrigger.Q:
     for name in fields:
         changes |= pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
     return changes
-
-
-class EditionQuerySet(models.QuerySet["Edition"]):
-    def public(self, at: datetime | None = None) -> "EditionQuerySet":
-        """What readers may see at a moment (now): the one door.
-
-        Published editions, withdrawn ones whose body stays, and scheduled ones that are due even
-        if nothing has moved their state yet; such a one already hides the edition it supersedes.
-        Never one under embargo, nor one unpublished in error or consolidated.
-        """
-        at = at or timezone.now()
-        hidden = Unpublishing.objects.filter(
-            release=OuterRef("release"), revoked_at=None
-        ).exclude(kind=Unpublishing.Kind.WITHDRAWN)  # fmt: skip
-        newer = self.model._base_manager.filter(release=OuterRef("release")).filter(due(at))
-        return self.filter(
-            (Q(state__in=PUBLIC) & ~Exists(newer) & ~Exists(hidden)) | due(at),
-            Q(embargo_until=None) | Q(embargo_until__lte=at),
-        )
-
-    def past(self, at: datetime | None = None) -> "EditionQuerySet":
-        """Editions that readers saw once and that a newer one has superseded."""
-        at = at or timezone.now()
-        visible = self.model._base_manager.all().public(at).filter(release=OuterRef("release"))
-        return self.filter(
-            Q(state__in=(State.SUPERSEDED, State.PUBLISHED)),
-            Q(embargo_until=None) | Q(embargo_until__lte=at),
-            Exists(visible.filter(number__gt=OuterRef("number"))),
-        )
-
-    def open(self) -> "EditionQuerySet":
-        """Editions that staff are still working on."""
-        return self.filter(state__in=OPEN)
-
-    def visible_to(self, user: "User") -> "EditionQuerySet":
-        """What a member of staff may see in the admin: their ministries', all for administrators."""
-        if user.works_for(-1):
-            return self
-        return self.filter(
-            Q(release__ministry__in=user.ministry_ids) | Q(release__ministry=None, created_by=user)
-        )
-
-    def search(self, query: str | ParsedQuery) -> "EditionQuerySet":
-        """The editions in which a query, as people write it or already parsed, is found.
-
-        A query with nothing to search for (empty, or stop words alone) leaves all editions.
-        """
-        query = search.parse(query) if isinstance(query, str) else query
-        return self if query.is_empty else self.filter(terms__matches=query)
-
-    def newest_first(self) -> "EditionQuerySet":
-        return self.order_by("-issued_on", "-release_id")
-
-    def oldest_first(self) -> "EditionQuerySet":
-        return self.order_by("issued_on", "release_id")
-
-    def most_relevant_first(self, query: str | ParsedQuery) -> "EditionQuerySet":
-        query = search.parse(query) if isinstance(query, str) else query
-        if query.is_empty:
-            return self.newest_first()
-        return self.annotate(relevance=search.Relevance("terms", query)).order_by(
-            "-relevance", "-issued_on", "-release_id"
-        )
-
-    def for_list(self, with_body: bool = False) -> "EditionQuerySet":
-        """With all that a card shows, in a fixed number of queries, and without the long texts."""
-        return (
-            self.select_related("release__ministry__country")
-            .defer("release__source_text", *(() if with_body else ("body",)))
-            .annotate(opening=Left("body", 1_500))
-            .prefetch_related(
-                models.Prefetch(
-                    "mentions",
-                    PersonMention.objects.select_related("person", "appointment__office"),
-                ),
-                "organisations",
-                "topics",
-            )
-        )
-
-    def for_page(self) -> "EditionQuerySet":
-        """With all that the page of a release shows."""
-        return (
-            self.select_related("release__ministry__country")
-            .defer("release__source_text")
-            .prefetch_related(
-                models.Prefetch(
-                    "mentions",
-                    PersonMention.objects.select_related(
-                        "person", "appointment__office__organisation"
-                    ),
-                ),
-                "organisations",
-                "topics",
-                "supporting_ministries",
-                "attachments",
-                "release__unpublishings",
-            )
-        )
-
-
-def due(at: datetime) -> Q:
-    """Scheduled, and its hour has come."""
-    return Q(state=State.SCHEDULED, publish_at__lte=at) & (
-        Q(embargo_until=None) | Q(embargo_until__lte=at)
-    )
 
 
 class EditionManager(models.Manager.from_queryset(EditionQuerySet)):  # type: ignore[misc]
@@ -432,7 +311,7 @@ class Edition(Derived):
         return text.split("\n", 1)[0]
 
     def missing(self) -> list[str]:
-        """What is still needed before this edition can be published, in Arabic; empty if nothing."""
+        """What is still needed before this edition can be published, in Arabic."""
         wanted = {
             "العنوان": self.headline.strip(),
             "النص": html.plain_text(self.body),
@@ -455,48 +334,3 @@ def period_start(day: date, granularity: str) -> date:
     if granularity == Edition.Granularity.YEAR:
         return day.replace(month=1, day=1)
     return day.replace(day=1) if granularity == Edition.Granularity.MONTH else day
-
-
-class PersonMention(models.Model):
-    """A release names a person: in the office held that day, or alone where none is known."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="mentions")
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="mentions", verbose_name="الشخص"
-    )
-    appointment = models.ForeignKey(
-        Appointment,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="mentions",
-        verbose_name="بصفته",
-        help_text="يُملأ بمنصبه في تاريخ الصدور إن تُرك فارغًا.",
-    )
-    position = models.PositiveSmallIntegerField("الترتيب", default=0)
-
-    class Meta:
-        verbose_name = "شخص مذكور"
-        verbose_name_plural = "أشخاص مذكورون"
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "person"],
-                name="mention_once",
-                violation_error_message="ذُكر هذا الشخص أعلاه.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person.name} {self.title}".strip()
-
-    @property
-    def title(self) -> str:
-        """The title held that day, "" for someone without a known office."""
-        return self.appointment.full_title if self.appointment else ""
-
-    def clean(self) -> None:
-        from django.core.exceptions import ValidationError
-
-        if self.appointment and self.appointment.person_id != self.person_id:
-            raise ValidationError({"appointment": "هذا المنصب لشخص آخر."})

@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from releases.arabic.names import name_key
 from releases.models.derived import Derived
-from releases.models.editions import Edition, PersonMention
+from releases.models.editions import Edition
+from releases.models.mentions import PersonMention
 from releases.models.organisations import Organisation
 from releases.models.people import Appointment, Person
 

@@ -22,8 +22,9 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 class Release(models.Model):
     """The identity of a release. What it says, and in which state, are its editions."""
 
+    # Unique where given, which only NULL leaves open: hence null=True on texts.
     number = models.BigAutoField("الرقم", primary_key=True)
-    reference = models.CharField("المرجع", max_length=40, null=True, blank=True, editable=False)
+    reference = models.CharField("المرجع", max_length=40, null=True, blank=True, editable=False)  # noqa: DJ001
     ministry = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -33,8 +34,8 @@ class Release(models.Model):
         limit_choices_to={"kind": Organisation.Kind.MINISTRY},
         verbose_name="الوزارة",
     )
-    original_url = models.URLField("العنوان الأصلي", max_length=2000, null=True, blank=True)
-    source_id = models.CharField(
+    original_url = models.URLField("العنوان الأصلي", max_length=2000, null=True, blank=True)  # noqa: DJ001
+    source_id = models.CharField(  # noqa: DJ001
         "المعرّف عند المصدر", max_length=200, null=True, blank=True, editable=False
     )
     source_text = models.TextField("النص كما ورد", blank=True)

@@ -1,7 +1,8 @@
 import pgtrigger
 from django.db import models
 
-from releases.models.editions import Edition, State
+from releases.models.editions import Edition
+from releases.models.states import State
 
 
 class Transition(models.Model):

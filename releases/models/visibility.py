@@ -1,0 +1,122 @@
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Left
+from django.utils import timezone
+
+from releases import search
+from releases.models.mentions import PersonMention
+from releases.models.releases import Unpublishing
+from releases.models.states import OPEN, PUBLIC, State
+from releases.search import ParsedQuery
+
+if TYPE_CHECKING:
+    from releases.models.staff import User
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def public(self, at: datetime | None = None) -> "EditionQuerySet":
+        """What readers may see at a moment (now): the one door.
+
+        Published editions, withdrawn ones whose body stays, and scheduled ones that are due even
+        if nothing has moved their state yet; such a one already hides the edition it supersedes.
+        Never one under embargo, nor one unpublished in error or consolidated.
+        """
+        at = at or timezone.now()
+        hidden = Unpublishing.objects.filter(
+            release=OuterRef("release"), revoked_at=None
+        ).exclude(kind=Unpublishing.Kind.WITHDRAWN)  # fmt: skip
+        newer = self.model._base_manager.filter(release=OuterRef("release")).filter(due(at))
+        return self.filter(
+            (Q(state__in=PUBLIC) & ~Exists(newer) & ~Exists(hidden)) | due(at),
+            Q(embargo_until=None) | Q(embargo_until__lte=at),
+        )
+
+    def past(self, at: datetime | None = None) -> "EditionQuerySet":
+        """Editions that readers saw once and that a newer one has superseded."""
+        at = at or timezone.now()
+        visible = self.model._base_manager.all().public(at).filter(release=OuterRef("release"))
+        return self.filter(
+            Q(state__in=(State.SUPERSEDED, State.PUBLISHED)),
+            Q(embargo_until=None) | Q(embargo_until__lte=at),
+            Exists(visible.filter(number__gt=OuterRef("number"))),
+        )
+
+    def open(self) -> "EditionQuerySet":
+        """Editions that staff are still working on."""
+        return self.filter(state__in=OPEN)
+
+    def visible_to(self, user: "User") -> "EditionQuerySet":
+        """What a member of staff may see: their ministries', all for administrators."""
+        if user.works_for(-1):
+            return self
+        return self.filter(
+            Q(release__ministry__in=user.ministry_ids) | Q(release__ministry=None, created_by=user)
+        )
+
+    def search(self, query: str | ParsedQuery) -> "EditionQuerySet":
+        """The editions in which a query, as people write it or already parsed, is found.
+
+        A query with nothing to search for (empty, or stop words alone) leaves all editions.
+        """
+        query = search.parse(query) if isinstance(query, str) else query
+        return self if query.is_empty else self.filter(terms__matches=query)
+
+    def newest_first(self) -> "EditionQuerySet":
+        return self.order_by("-issued_on", "-release_id")
+
+    def oldest_first(self) -> "EditionQuerySet":
+        return self.order_by("issued_on", "release_id")
+
+    def most_relevant_first(self, query: str | ParsedQuery) -> "EditionQuerySet":
+        query = search.parse(query) if isinstance(query, str) else query
+        if query.is_empty:
+            return self.newest_first()
+        return self.annotate(relevance=search.Relevance("terms", query)).order_by(
+            "-relevance", "-issued_on", "-release_id"
+        )
+
+    def for_list(self, with_body: bool = False) -> "EditionQuerySet":
+        """With all that a card shows, in a fixed number of queries, and without the long texts."""
+        return (
+            self.select_related("release__ministry__country")
+            .defer("release__source_text", *(() if with_body else ("body",)))
+            .annotate(opening=Left("body", 1_500))
+            .prefetch_related(
+                models.Prefetch(
+                    "mentions",
+                    PersonMention.objects.select_related("person", "appointment__office"),
+                ),
+                "organisations",
+                "topics",
+            )
+        )
+
+    def for_page(self) -> "EditionQuerySet":
+        """With all that the page of a release shows."""
+        return (
+            self.select_related("release__ministry__country")
+            .defer("release__source_text")
+            .prefetch_related(
+                models.Prefetch(
+                    "mentions",
+                    PersonMention.objects.select_related(
+                        "person", "appointment__office__organisation"
+                    ),
+                ),
+                "organisations",
+                "topics",
+                "supporting_ministries",
+                "attachments",
+                "release__unpublishings",
+            )
+        )
+
+
+def due(at: datetime) -> Q:
+    """Scheduled, and its hour has come."""
+    return Q(state=State.SCHEDULED, publish_at__lte=at) & (
+        Q(embargo_until=None) | Q(embargo_until__lte=at)
+    )
