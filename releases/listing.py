@@ -5,34 +5,17 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
-from django.db.models import Count
 from django.http import QueryDict
 
 from releases import marking
 from releases.arabic.counts import count_phrase
 from releases.arabic.dates import format_date
+from releases.facets import FACET_KEYS, FACET_LABELS, FacetCount, facet_counts
 from releases.filters import FACETS, ORDERS, ReleaseFilter
-from releases.models import Country, Edition, Organisation, Person, PersonMention, Topic
+from releases.models import Edition
 from releases.models.visibility import EditionQuerySet
 
 FACET_VALUES = 8
-FACET_LABELS = {
-    "ministry": "الوزارة",
-    "minister": "الوزير",
-    "person": "الشخص",
-    "organisation": "الجهة",
-    "topic": "الموضوع",
-    "country": "البلد",
-}
-# The records that a facet's values are, and their key in addresses.
-_RECORDS: dict[str, tuple[Any, str]] = {
-    "ministry": (Organisation, "slug"),
-    "minister": (Person, "slug"),
-    "person": (Person, "slug"),
-    "organisation": (Organisation, "slug"),
-    "topic": (Topic, "slug"),
-    "country": (Country, "code"),
-}
 
 
 @dataclass(frozen=True)
@@ -131,22 +114,24 @@ class Listing:
 
     def _facet(self, name: str) -> Facet:
         counts = facet_counts(name, self.filter.narrowed(without=name))
-        records, key = _RECORDS[name]
-        chosen = {one.pk for one in self._chosen(name)}
-        ranked = sorted(counts, key=lambda pk: (pk not in chosen, -counts[pk]))
-        shown = list(dict.fromkeys([*chosen, *ranked]))[: max(FACET_VALUES, len(chosen))]
-        found = records._default_manager.in_bulk(shown)
+        chosen = {one.pk: one for one in self._chosen(name)}
+        counted = {one.pk for one in counts}
+        # A value that was chosen stays in sight, even one that no release has.
+        shown = [one for one in counts if one.pk in chosen]
+        shown += [
+            FacetCount(pk, getattr(one, FACET_KEYS[name]), one.name, 0)
+            for pk, one in chosen.items()
+            if pk not in counted
+        ]
+        others = [one for one in counts if one.pk not in chosen]
+        room = max(FACET_VALUES - len(shown), 0)
         values = [
             FacetValue(
-                value=getattr(found[pk], key),
-                label=str(found[pk]),
-                count=counts.get(pk, 0),
-                selected=pk in chosen,
-                url=self._toggled(name, getattr(found[pk], key)),
+                one.value, one.label, one.count, one.pk in chosen, self._toggled(name, one.value)
             )
-            for pk in shown
+            for one in (*shown, *others[:room])
         ]
-        return Facet(name, FACET_LABELS[name], values, more=max(len(counts) - len(shown), 0))
+        return Facet(name, FACET_LABELS[name], values, more=len(others[room:]))
 
     def _chosen(self, name: str) -> list[Any]:
         return self.filter.cleaned[name]
@@ -159,9 +144,9 @@ class Listing:
         if query.text:
             chips.append(self._chip("q", "كلمات البحث", query.text))
         for name in FACETS:
-            _, key = _RECORDS[name]
             for one in self._chosen(name):
-                chips.append(self._chip(name, FACET_LABELS[name], str(one), getattr(one, key)))
+                value = getattr(one, FACET_KEYS[name])
+                chips.append(self._chip(name, FACET_LABELS[name], str(one), value))
         for name, label in (("from", "من"), ("to", "إلى")):
             if self.filter.cleaned[name]:
                 chips.append(self._chip(name, label, self._parameters.get(name, "").strip()))
@@ -217,13 +202,16 @@ class Listing:
     @cached_property
     def sentence(self) -> str:
         """What is shown, in words: «142 خبرًا من وزارة الصحة منذ يناير 2023 فيها «تلقيح»»."""
+        # The pronoun follows the number: one release, two, more.
+        within = {1: "فيه", 2: "فيهما"}.get(self.count, "فيها")
         parts = [count_phrase(self.count, "خبر")]
         for name, words in _IN_WORDS.items():
             if self._chosen(name):
-                parts.append(f"{words} {' أو '.join(str(one) for one in self._chosen(name))}")
+                chosen = " أو ".join(str(one) for one in self._chosen(name))
+                parts.append(f"{words.format(within=within)} {chosen}")
         parts.append(self._dates_in_words())
         if not self.filter.query.is_empty:
-            parts.append(f"فيها «{self.filter.query.text}»")
+            parts.append(f"{within} «{self.filter.query.text}»")
         return " ".join(filter(None, parts))
 
     def _dates_in_words(self) -> str:
@@ -248,34 +236,9 @@ class Listing:
 
 _IN_WORDS = {
     "ministry": "من",
-    "minister": "مع الوزير أو الوزيرة",
-    "person": "ذُكر فيها",
-    "organisation": "ذُكرت فيها",
+    "minister": "ورد {within} بصفة وزارية اسم",
+    "person": "ورد {within} اسم",
+    "organisation": "ورد {within} اسم",
     "topic": "في موضوع",
     "country": "من",
 }
-
-
-def facet_counts(name: str, editions: EditionQuerySet) -> dict[Any, int]:
-    """How many of the editions each value of a facet has: {pk of the record: count}."""
-    lean = editions.order_by().values("pk")
-    if name == "country":
-        return _counted(editions.order_by(), "release__ministry__country")
-    if name == "ministry":
-        counts = _counted(editions.order_by(), "release__ministry")
-        supporting = Edition.supporting_ministries.through.objects.filter(edition__in=lean)
-        for pk, count in _counted(supporting, "organisation").items():
-            counts[pk] = counts.get(pk, 0) + count
-        return counts
-    if name in ("person", "minister"):
-        mentions = PersonMention.objects.filter(edition__in=lean)
-        if name == "minister":
-            mentions = mentions.filter(appointment__office__is_ministerial=True)
-        return _counted(mentions.order_by(), "person")
-    through = getattr(Edition, f"{name}s").through
-    return _counted(through.objects.filter(edition__in=lean), name)
-
-
-def _counted(rows: Any, column: str) -> dict[Any, int]:
-    pairs = rows.values_list(column).annotate(n=Count("pk")).order_by()
-    return {value: count for value, count in pairs if value is not None}

@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Replace, Substr
 
-from releases.listing import facet_counts
+from releases.facets import facet_counts
 from releases.models import Appointment, Edition, Organisation, Person, Topic
 
 # A register longer than this goes over several pages.
@@ -42,7 +42,7 @@ def topics() -> QuerySet[Topic]:
 
 def counted(facet: str, records: Iterable[Any]) -> list[Any]:
     """The records, each with `release_count`: its public releases, as the list would find them."""
-    counts = facet_counts(facet, Edition.objects.public())
+    counts = {one.pk: one.count for one in facet_counts(facet, Edition.objects.public())}
     counted = list(records)
     for record in counted:
         record.release_count = counts.get(record.pk, 0)
@@ -51,12 +51,12 @@ def counted(facet: str, records: Iterable[Any]) -> list[Any]:
 
 def busiest(facet: str, records: QuerySet[Any], most: int) -> list[Any]:
     """The `most` records with most public releases, none without any."""
-    counts = facet_counts(facet, Edition.objects.public())
-    ranked = sorted(counts, key=lambda pk: (-counts[pk], pk))[:most]
-    found = records.in_bulk(ranked)
-    for pk, record in found.items():
-        record.release_count = counts[pk]
-    return [found[pk] for pk in ranked if pk in found]
+    ranked = facet_counts(facet, Edition.objects.public())[:most]
+    found = records.in_bulk([one.pk for one in ranked])
+    for one in ranked:
+        if one.pk in found:
+            found[one.pk].release_count = one.count
+    return [found[one.pk] for one in ranked if one.pk in found]
 
 
 def letters(records: QuerySet[Any]) -> list[str]:
