@@ -25,7 +25,7 @@ import psutil
 import psycopg
 
 from newsroom import postgres_binaries
-from newsroom.processes import is_alive, locked_now, uninterrupted, wait_until
+from newsroom.processes import alone, is_alive, locked_now, uninterrupted, wait_until
 from newsroom.refusals import DISK_IS_FULL, Refusal, disk_is_full, full_disk, no_permission
 
 ROLE = "archive"
@@ -90,6 +90,11 @@ class Cluster:
     def log(self) -> Path:
         return self.home / "postgres.log"
 
+    @property
+    def _start_lock(self) -> Path:
+        """Held while a server is started or stopped."""
+        return self.home / "start.lock"
+
     @contextlib.contextmanager
     def in_use(self) -> Iterator[None]:
         """The server runs and answers inside this block. Leaving it, the last user stops it.
@@ -100,14 +105,14 @@ class Cluster:
             users = os.open(self.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
         user = os.getpid()
         try:
-            with self._alone():
+            with alone(self._start_lock):
                 fcntl.flock(users, fcntl.LOCK_SH)
                 self._ensure_running()
             yield
         finally:
             # A forked child comes by here too, but the lock is its parent's.
             if os.getpid() == user:
-                with uninterrupted(), self._alone():
+                with uninterrupted(), alone(self._start_lock):
                     if locked_now(users):
                         self._stop()
             os.close(users)
@@ -115,7 +120,7 @@ class Cluster:
     def revive(self) -> None:
         """Starts the server again if it died while in use; costs next to nothing if it did not."""
         if self._postmaster() is None:
-            with self._alone():
+            with alone(self._start_lock):
                 self._ensure_running()
 
     # --- Starting -----------------------------------------------------------------------------
@@ -362,16 +367,6 @@ class Cluster:
             f"PostgreSQL did not start: {reason} (data {self.data}, log {self.log})",
             f"لم يبدأ PostgreSQL: انظر السجل {self.log}",
         )
-
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        """One process at a time starts or stops the server."""
-        lock = os.open(self.home / "start.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(lock)
 
 
 @contextlib.contextmanager

@@ -17,27 +17,31 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.errors import HaltServer
 
 from newsroom import embedded_postgres, port
+from newsroom.processes import alone
 from newsroom.refusals import Refusal
 
 WORKERS = 2
 THREADS = 4
+_VAR = embedded_postgres.BASE_DIR / "var"
 _SECONDS_FOR_OPEN_REQUESTS = 3
 
 
 def prepare(say: Callable[[str], None]) -> None:
     """Brings database and static files up to date; quick where nothing changed. `say` is given a
     line for every slow step."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        say("Preparing the database …")
-        call_command("migrate", interactive=False, verbosity=0)
-    _collect_static(say)
+    _VAR.mkdir(exist_ok=True)
+    with alone(_VAR / "prepare.lock"):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            say("Preparing the database …")
+            call_command("migrate", interactive=False, verbosity=0)
+        _collect_static(say)
 
 
 def require_database() -> None:
     """Raises Refusal where the database cannot be reached."""
     # Asked without the pool, which would wait ten seconds and then say less.
-    parameters = connection.get_connection_params()  # type: ignore[attr-defined]
+    parameters = connection.get_connection_params()
     parameters.pop("pool", None)
     try:
         psycopg.connect(**{"connect_timeout": 5, **parameters}).close()
@@ -50,7 +54,7 @@ def require_database() -> None:
 
 
 def _collect_static(say: Callable[[str], None]) -> None:
-    stamp = Path(settings.STATIC_ROOT).with_name("static.collected")
+    stamp = _VAR / "static.collected"
     found = _static_fingerprint()
     if stamp.exists() and stamp.read_text() == found and Path(settings.STATIC_ROOT).is_dir():
         return
