@@ -1,0 +1,62 @@
+"""By what the list of editions is narrowed."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from releases.models import Organisation, Role
+from releases.models.states import OPEN
+
+
+class MinistryFilter(admin.SimpleListFilter):
+    """The ministries of this member of staff."""
+
+    title = "الوزارة"
+    parameter_name = "ministry"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        ministries = Organisation.objects.ministries()
+        if Role.ADMINISTRATOR not in request.user.roles:
+            ministries = ministries.filter(pk__in=request.user.ministry_ids)
+        return [(str(pk), name) for pk, name in ministries.values_list("pk", "name")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        if value is None or not value.isdecimal():
+            return queryset
+        return queryset.filter(release__ministry=int(value))
+
+
+class MissingFilter(admin.SimpleListFilter):
+    """Open editions that lack something to be published."""
+
+    title = "ما ينقص"
+    parameter_name = "missing"
+    LACKS = {
+        "date": ("تاريخ الصدور", {"issued_on": None}),
+        "ministry": ("الوزارة", {"release__ministry": None}),
+        "headline": ("العنوان", {"headline": ""}),
+        "body": ("النص", {"body": ""}),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, label) for name, (label, _) in self.LACKS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in self.LACKS:
+            return queryset
+        _, lacking = self.LACKS[self.value()]
+        return queryset.filter(state__in=OPEN, **lacking)
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = "من أنشأها"
+    parameter_name = "by"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("me", "أنا")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(created_by=request.user) if self.value() == "me" else queryset

@@ -1,0 +1,37 @@
+"""Rows of related records inside a form, with a name on every field for those who hear the page."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.forms.models import BaseInlineFormSet
+
+
+class NamedFields(BaseInlineFormSet):
+    """In a table only the column has a heading: each field takes its name from there."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            widget = field.widget
+            if isinstance(widget, RelatedFieldWidgetWrapper):
+                widget = widget.widget
+            if not widget.is_hidden:
+                label = field.label or name
+                number = "" if index is None else f" {index + 1}"
+                widget.attrs.setdefault("aria-label", f"{label}{number}")
+
+
+class Rows(admin.TabularInline):
+    formset = NamedFields
+    template = "admin/releases/rows.html"
+    extra = 0
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """A row points to records that other pages write: it may add one, not remove it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+            field.widget.can_change_related = False
+        return field

@@ -1,0 +1,181 @@
+"""Accounts of staff: their roles say what they may do, their memberships for which ministries."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+    UserCreationForm,
+)
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Field, QuerySet
+from django.http import HttpRequest
+
+from releases.admin.rows import Rows
+from releases.models import Membership, Role, User
+
+VERBS = {"add": "إضافة", "change": "تعديل", "delete": "حذف", "view": "اطلاع"}
+
+
+def role_label(group: Group) -> str:
+    """The Arabic name of a group; one that an installation made itself keeps its own."""
+    labels = dict(Role.choices)
+    return str(labels.get(group.name, group.name))
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, group: Group) -> str:  # type: ignore[override]
+        return role_label(group)
+
+
+class PermissionsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, permission: Permission) -> str:  # type: ignore[override]
+        model = permission.content_type.model_class()
+        name = model._meta.verbose_name if model else permission.content_type.model
+        verb, _, _ = permission.codename.partition("_")
+        return f"{name} — {VERBS.get(verb, permission.name)}"
+
+
+class RoleFilter(admin.SimpleListFilter):
+    title = "الدور"
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(Role.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
+class PasswordLink(ReadOnlyPasswordHashWidget):
+    """The way to a new password; how the present one is kept is nobody's concern here."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        return {**context, "summary": [], "button_label": "كلمة مرور جديدة"}
+
+
+class AccountForm(UserChangeForm):
+    password = ReadOnlyPasswordHashField(
+        label="كلمة المرور",
+        widget=PasswordLink,
+        help_text="لا تُحفظ كلمة المرور نفسها فلا يراها أحد.",
+    )
+
+
+class NewAccountForm(UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        model = User
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """Everyone signs in by a password: it can be changed, not taken away."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        for name in ("password1", "password2"):
+            self.fields[name].required = True
+
+
+class MembershipInline(Rows):
+    model = Membership
+    autocomplete_fields = ["ministry"]
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    list_display = ["username", "full_name", "roles_shown", "ministries_shown", "is_active"]
+    list_filter = [RoleFilter, "is_active", "is_superuser"]
+    list_per_page = 50
+    filter_horizontal = []
+    form = AccountForm
+    add_form = NewAccountForm
+    add_form_template = None
+    change_password_form = NewPasswordForm
+    add_fieldsets = [(None, {"fields": ["username", "password1", "password2"]})]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("صاحب الحساب", {"fields": ["first_name", "last_name", "email"]}),
+        ("الدور", {"fields": ["is_active", "is_staff", "groups", "is_superuser"]}),
+        ("تواريخ", {"fields": ["last_login", "date_joined"]}),
+    ]
+    inlines = [MembershipInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups", "memberships__ministry")
+
+    def get_inlines(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
+        return self.inlines if obj else []
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        dates = ["last_login", "date_joined"]
+        return dates if request.user.is_superuser else [*dates, "is_superuser"]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """An account above one's own stays out of reach: its password would be the way up."""
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def formfield_for_manytomany(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs["form_class"] = RolesField
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+            kwargs["help_text"] = "الدور يقول ما يحق له، والوزارات أدناه تقول لمن."
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @admin.display(description="الاسم", ordering="last_name")
+    def full_name(self, user: User) -> str:
+        return user.get_full_name()
+
+    @admin.display(description="الأدوار")
+    def roles_shown(self, user: User) -> str:
+        roles = [role_label(group) for group in user.groups.all()]
+        return "، ".join([*(["مدير النظام"] if user.is_superuser else []), *roles])
+
+    @admin.display(description="الوزارات")
+    def ministries_shown(self, user: User) -> str:
+        return "، ".join(str(one.ministry) for one in user.memberships.all())
+
+
+def _permissions_that_count() -> QuerySet[Permission]:
+    """Those of the records that somebody writes by hand."""
+    kept_by_the_archive = ("formerslug", "namemention", "referencecounter")
+    permissions = Permission.objects.filter(content_type__app_label="releases")
+    return permissions.exclude(content_type__model__in=kept_by_the_archive).order_by(
+        "content_type__model", "codename"
+    )
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin):
+    list_display = ["label", "name"]
+    filter_horizontal = []
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> list[str]:
+        # The code knows the groups that come with the archive by these names.
+        return ["name"] if obj and obj.name in Role.values else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.name in Role.values)
+
+    def formfield_for_manytomany(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "permissions":
+            kwargs["form_class"] = PermissionsField
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+            kwargs["queryset"] = _permissions_that_count()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @admin.display(description="الدور", ordering="name")
+    def label(self, group: Group) -> str:
+        return role_label(group)

@@ -1,0 +1,166 @@
+"""The steps an edition may take now, as buttons, and what each asks before it is taken."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from releases import workflow
+from releases.models import Edition, Release, State, Unpublishing, User
+from releases.workflow import STEPS
+
+SUBMIT_AND_PUBLISH = "submit_and_publish"
+NEW_EDITION = "new_edition"
+# Steps that bring an edition before readers, and those that take it away or say no.
+OUTWARD = ("publish", "schedule", SUBMIT_AND_PUBLISH)
+REMARKED = ("reject", "withdraw")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button: `asks` says that a page of its own comes before the step is taken."""
+
+    event: str
+    label: str
+    asks: bool = False
+    forced: bool = False
+    is_main: bool = False
+
+
+def offers(edition: Edition, user: User) -> list[Offer]:
+    """The buttons for this user now. Every step is checked again when it is taken."""
+    events = {step.event for step in workflow.allowed(edition, user)}
+    if "schedule" in events:
+        # One button: an edition with an hour to come waits for it.
+        events.discard("publish")
+    own = events & {"publish", "schedule"} and workflow.submitter(edition) == user
+    offered = [_offer(event, edition, bool(own)) for event in STEPS if event in events]
+    if "submit" in events and _may_publish(edition, user):
+        label = "إرسال وجدولة" if _waits(edition) else "إرسال ونشر"
+        offered.append(Offer(SUBMIT_AND_PUBLISH, label, asks=True, forced=True))
+    if edition.state == State.PUBLISHED and not edition.release.editions.open().exists():
+        offered.append(Offer(NEW_EDITION, "نسخة جديدة", asks=True, is_main=True))
+    return offered
+
+
+def offers_of_new(user: User) -> list[Offer]:
+    """The buttons while the first edition is being written and nothing is saved."""
+    offered = [Offer("submit", STEPS["submit"].label)] if user.roles else []
+    if user.roles & STEPS["publish"].roles:
+        offered.append(Offer(SUBMIT_AND_PUBLISH, "إرسال ونشر", asks=True, forced=True))
+    return offered
+
+
+def offer(edition: Edition, user: User, event: str) -> Offer | None:
+    """The button of that step, None where it may not be taken."""
+    found = next((one for one in offers(edition, user) if one.event == event), None)
+    if found is None and event == "publish":
+        # Pressed before an hour was set in the same form.
+        scheduled = next((one for one in offers(edition, user) if one.event == "schedule"), None)
+        return scheduled and replace(scheduled, asks=True)
+    return found
+
+
+def _offer(event: str, edition: Edition, own: bool) -> Offer:
+    label = STEPS[event].label
+    if event == "schedule":
+        label = f"جدولة ليوم {_moment(edition.publish_at)}"
+    forced = own and event in OUTWARD
+    return Offer(
+        event,
+        label,
+        asks=forced or event in REMARKED,
+        forced=forced,
+        is_main=event in ("submit", "publish", "schedule"),
+    )
+
+
+def _may_publish(edition: Edition, user: User) -> bool:
+    return bool(user.roles & STEPS["publish"].roles) and not edition.missing()
+
+
+def _waits(edition: Edition) -> bool:
+    return bool(edition.publish_at and edition.publish_at > timezone.now())
+
+
+def _moment(at: Any) -> str:
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
+
+
+def take(edition: Edition, user: User, event: str, answers: dict[str, Any]) -> Edition:
+    """Take a step with the answers of its page; Refused if the workflow says no."""
+    if event == NEW_EDITION:
+        if not user.roles:
+            raise workflow.Refused("لا يحق لك فتح نسخة جديدة.")
+        return workflow.new_edition(edition.release, user, answers["change"])
+    forced = bool(answers.pop("forced", False))
+    if event == SUBMIT_AND_PUBLISH:
+        with transaction.atomic():
+            edition = workflow.perform(edition, "submit", user)
+            event = "schedule" if _waits(edition) else "publish"
+            return workflow.perform(edition, event, user, forced=forced)
+    return workflow.perform(edition, event, user, forced=forced, **answers)
+
+
+class StepForm(forms.Form):
+    """What a step asks; the answers go to `take`."""
+
+    def __init__(self, *args: Any, edition: Edition, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        wanted = {
+            "forced": offer.forced,
+            "change": offer.event == NEW_EDITION,
+            "remark": offer.event in REMARKED,
+            "unpublishing": offer.event == "withdraw",
+            "alternative": offer.event == "withdraw",
+        }
+        for name, is_wanted in wanted.items():
+            if not is_wanted:
+                del self.fields[name]
+
+    unpublishing = forms.ChoiceField(label="نوع السحب", choices=Unpublishing.Kind)
+    remark = forms.CharField(label="السبب", widget=AdminTextareaWidget({"rows": 4, "dir": "auto"}))
+    alternative = forms.CharField(
+        label="الخبر البديل",
+        required=False,
+        help_text="عند الضم وحده: رقم الخبر المنشور الذي ضُمّ إليه، أو مرجعه.",
+    )
+    change = forms.ChoiceField(
+        label="التعديل",
+        choices=Edition.Change,
+        initial=Edition.Change.MINOR,
+        widget=forms.RadioSelect,
+    )
+    forced = forms.BooleanField(
+        label="تجاوز قاعدة المراجعَين",
+        help_text="القاعدة أن ينشر النسخةَ غيرُ من أرسلها. إن تجاوزتها بقي ذلك في سجل الحركات.",
+        error_messages={"required": "ضع العلامة إن أردت تجاوز القاعدة، أو دع النشر لغيرك."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "alternative" in self.fields and "unpublishing" in cleaned:
+            is_consolidated = cleaned["unpublishing"] == Unpublishing.Kind.CONSOLIDATED
+            named = cleaned.get("alternative", "").strip()
+            cleaned["alternative"] = None
+            if is_consolidated != bool(named):
+                self.add_error("alternative", "يُذكر الخبر البديل عند الضم، وعنده وحده.")
+            elif named:
+                cleaned["alternative"] = self._alternative(named)
+        return cleaned
+
+    def _alternative(self, named: str) -> Release | None:
+        by_number = {"number": int(named)} if named.isdecimal() and len(named) < 19 else None
+        release = Release.objects.filter(**by_number or {"reference__iexact": named}).first()
+        if release is None or not Edition.objects.public().filter(release=release).exists():
+            self.add_error("alternative", "لا خبر منشورًا بهذا الرقم أو المرجع.")
+        elif release == self.edition.release:
+            self.add_error("alternative", "لا يُضم الخبر إلى نفسه.")
+        else:
+            return release
+        return None

@@ -1,0 +1,231 @@
+"""The forms in which staff write."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    AdminURLFieldWidget,
+)
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
+from django.forms.widgets import Script
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from releases import html
+from releases.arabic import dates
+from releases.arabic.cleanup import clean_release, split_paragraphs
+from releases.models import (
+    Edition,
+    Organisation,
+    PersonMention,
+    Release,
+    Role,
+    User,
+    appointment_on,
+)
+from releases.models.editions import period_start
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
+
+
+class BodyEditor(AdminTextareaWidget):
+    """The body as it will look. Without JavaScript it stays a field for text."""
+
+    class Media:
+        css = {"all": ["css/admin-prose.css"]}
+        js = [Script("js/admin-prose.js", type="module")]
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 18, "dir": "auto", "data-body-editor": "", **(attrs or {})})
+
+
+class IssuedOnField(forms.DateField):
+    """A day, or any date that `dates.parse_period` reads: «ديسمبر 2022», «2022», «١٩/١٢/٢٠٢٢».
+
+    `read_granularity` says how exact the date just read was.
+    """
+
+    read_granularity = "day"
+
+    def to_python(self, value: Any) -> date | None:
+        self.read_granularity = "day"
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            try:
+                period = dates.parse_period(str(value))
+            except ValueError as error:
+                raise ValidationError(str(error), code="invalid") from error
+        self.read_granularity = period.granularity
+        return period.first
+
+
+class EditionForm(forms.ModelForm):
+    """An edition together with what belongs to its release."""
+
+    user: User  # whoever fills it in; the admin sets it
+
+    ministry = forms.ModelChoiceField(
+        Organisation.objects.ministries(), label="الوزارة", empty_label="— اختر الوزارة —"
+    )
+    original_url = forms.URLField(
+        label="العنوان الأصلي",
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        widget=AdminURLFieldWidget,
+        help_text="صفحة الخبر في موقع الوزارة، إن وُجدت.",
+    )
+    source_text = forms.CharField(
+        label="النص كما ورد",
+        required=False,
+        strip=False,
+        widget=AdminTextareaWidget({"rows": 8, "dir": "auto"}),
+        help_text="ألصق الخبر كاملًا هنا واترك العنوان والنص فارغين: يقترحهما الأرشيف منه، "
+        "ومعهما التاريخ إن ذكره النص. ويبقى ما ألصقته محفوظًا كما هو.",
+    )
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Edition
+        exclude: list[str] = []
+        field_classes = {"issued_on": IssuedOnField}
+        widgets = {
+            "body": BodyEditor,
+            "headline": AdminTextInputWidget({"class": "vTextField headline", "dir": "auto"}),
+            "standfirst": AdminTextareaWidget({"rows": 3, "dir": "auto"}),
+            "change_note": AdminTextareaWidget({"rows": 3, "dir": "auto"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What the archive proposed from the pasted text, in Arabic, for the person to judge.
+        self.proposals: list[str] = []
+        self.instance.proposals = self.proposals
+        if self.instance.pk is None:
+            self.instance.release = Release()
+        else:
+            self.fields["revision"].initial = self.instance.updated_at.isoformat()
+        release = self.instance.release
+        if "original_url" in self.fields:
+            self.fields["original_url"].initial = release.original_url
+            self._offer_ministries(release)
+        for name in {"publish_at", "embargo_until"} & self.fields.keys():
+            field = self.fields[name]
+            for part, said in zip(field.widget.widgets, ("اليوم", "الساعة"), strict=True):
+                part.attrs["aria-label"] = f"{field.label}: {said}"
+        if self.instance.number == 1:
+            for name in ("change", "change_note"):
+                self.fields.pop(name, None)
+
+    def _offer_ministries(self, release: Release) -> None:
+        field = self.fields["ministry"]
+        field.initial = release.ministry_id
+        if Role.ADMINISTRATOR in self.user.roles:
+            field.required = False
+            return
+        field.queryset = field.queryset.filter(pk__in=self.user.ministry_ids)
+        if self.instance.pk is None and len(self.user.ministry_ids) == 1:
+            [field.initial] = self.user.ministry_ids
+        if release.first_published_at:
+            # These stand on the public page whichever edition is shown, so no draft changes them.
+            for name in ("ministry", "original_url"):
+                self.fields[name].disabled = True
+                self.fields[name].help_text = "نُشر الخبر، فلا يغيّره إلا مدير الأرشيف."
+
+    def clean_body(self) -> str:
+        """Plain text becomes paragraphs: at its blank lines, or else at its lines."""
+        text = self.cleaned_data["body"].replace("\r\n", "\n")
+        if not text.strip() or html.looks_like_html(text):
+            return text
+        if _BLANK_LINES.search(text.strip()):
+            return html.from_paragraphs(
+                " ".join(one.split()) for one in _BLANK_LINES.split(text) if one.strip()
+            )
+        return html.from_paragraphs(split_paragraphs(text))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._refuse_to_overwrite(cleaned.get("revision"))
+        self._propose_from_source(cleaned)
+        self._set_granularity(cleaned)
+        if "headline" in self.changed_data and "headline_proposed" not in self.changed_data:
+            # A headline written by hand is no longer the archive's proposal.
+            cleaned["headline_proposed"] = False
+        self._clean_release(cleaned)
+        return cleaned
+
+    def _refuse_to_overwrite(self, revision: str | None) -> None:
+        if not self.instance.pk or not revision:
+            return
+        now = Edition.objects.select_for_update(of=("self",)).get(pk=self.instance.pk)
+        if now.updated_at.isoformat() == revision:
+            return
+        who = f" {now.edited_by}" if now.edited_by else ""
+        when = date_format(timezone.localtime(now.updated_at), "TIME_FORMAT")
+        raise ValidationError(
+            f"عدّل غيرك{who} هذه النسخة في الساعة {when} بعد أن فتحتها، فلم يُحفظ تعديلك حتى لا "
+            "يمحو تعديله. افتحها في صفحة أخرى وانقل إليها ما كتبت.",
+            code="overtaken",
+        )
+
+    def _propose_from_source(self, cleaned: dict[str, Any]) -> None:
+        source = cleaned.get("source_text", "")
+        if self.instance.pk or not source.strip() or cleaned.get("body"):
+            return
+        clean = clean_release(source, cleaned.get("headline"))
+        if not clean.paragraphs:
+            self.add_error("source_text", "لا نص في ما ألصقته.")
+            return
+        self.proposals += clean.notes
+        cleaned["body"] = html.from_paragraphs(clean.paragraphs)
+        if not cleaned.get("headline"):
+            cleaned["headline"] = clean.headline
+            self.instance.headline_proposed = clean.headline_proposed
+        found = dates.propose_issue_date("\n".join(clean.paragraphs))
+        if not cleaned.get("issued_on") and "issued_on" not in self.errors and found:
+            cleaned["issued_on"] = found.on
+            self.proposals.append(f"أُخذ تاريخ الصدور من قوله «{found.written}».")
+
+    def _set_granularity(self, cleaned: dict[str, Any]) -> None:
+        issued_on = cleaned.get("issued_on")
+        if not issued_on or "issued_on_granularity" not in cleaned:
+            return
+        sizes = ["day", "month", "year"]
+        read = getattr(self.fields["issued_on"], "read_granularity", "day")
+        granularity = max(cleaned["issued_on_granularity"] or "day", read, key=sizes.index)
+        cleaned["issued_on_granularity"] = granularity
+        cleaned["issued_on"] = period_start(issued_on, granularity)
+
+    def _clean_release(self, cleaned: dict[str, Any]) -> None:
+        release = self.instance.release
+        if "original_url" not in self.fields:
+            return
+        release.ministry = cleaned.get("ministry")
+        release.original_url = cleaned.get("original_url") or None
+        if self.instance.pk is None:
+            release.source_text = cleaned.get("source_text", "")
+        try:
+            release.validate_constraints(exclude={"source_id", "reference"})
+        except ValidationError as error:
+            self.add_error("original_url", ErrorList(error.messages))
+
+
+class MentionForm(forms.ModelForm):
+    """A person of an edition; an office left empty becomes the one held that day."""
+
+    class Meta:
+        model = PersonMention
+        fields = ["person", "appointment", "position"]
+
+    def save(self, commit: bool = True) -> PersonMention:
+        mention = self.instance
+        chosen_anew = mention._state.adding or "person" in self.changed_data
+        if chosen_anew and mention.appointment is None:
+            mention.appointment = appointment_on(mention.person_id, mention.edition.issued_on)
+        return super().save(commit)
