@@ -42,7 +42,8 @@ def direction_of(text: str) -> str:
 def isolated(text: str) -> SafeString:
     """The text, escaped, in a `<bdi>` of its own direction, so that it moves nothing around it."""
     escaped = conditional_escape(text)
-    return format_html('<bdi dir="{}">{}</bdi>', direction_of(_TAG.sub("", escaped)), escaped)
+    plain = unescape(_TAG.sub("", escaped))
+    return format_html('<bdi dir="{}">{}</bdi>', direction_of(plain), escaped)
 
 
 def set_body(html: str, language: str, table_name: str) -> SetBody:
