@@ -1,5 +1,6 @@
 """What a list of releases shows besides the releases: counts, chips, a sentence, problems."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -70,7 +71,7 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         """The page asked for; the last one for a number past it, the first for no number."""
-        paginator = Paginator(self.editions, self._per_page)
+        paginator = Paginator(self.filter.qs.values_list("pk", flat=True), self._per_page)
         # Counted without the joins, order and relevance of the list.
         paginator.count = self.count
         wished = self._parameters.get("page", "1")
@@ -81,8 +82,15 @@ class Listing:
         except EmptyPage:
             number = int(wished) if wished.lstrip("-").isdecimal() else 1
             page = paginator.page(paginator.num_pages if number > 0 else 1)
+        page.object_list = self._with_cards(page.object_list)
         self._mark_found_words(page)
         return page
+
+    def _with_cards(self, keys: Iterable[int]) -> list[Edition]:
+        """The editions of these keys, in their order: only they pay for what a card shows."""
+        keys = list(keys)
+        editions = Edition.objects.for_list(with_body=not self.filter.query.is_empty).in_bulk(keys)
+        return [editions[key] for key in keys if key in editions]
 
     @cached_property
     def _page_problem(self) -> str:
