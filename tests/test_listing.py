@@ -174,5 +174,5 @@ def test_queries_do_not_grow_with_rows(address: str, django_assert_max_num_queri
             end=date(1901 + number, 1, 1),
         )
         make_release(topics=[topic], organisations=[organisation], people=[person])
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         read()

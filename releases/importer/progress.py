@@ -19,7 +19,10 @@ class ImportProgress:
     """Hears of every row; counts bytes where the files' sizes are known."""
 
     def __init__(self, paths: list[Path], stream: TextIO = sys.stderr) -> None:
-        self._total = sum(path.stat().st_size for path in files_in(paths))
+        files = list(files_in(paths))
+        # Rows tell their size unpacked, a packed file does not: then there is no end to show.
+        is_known = not any(path.suffix.lower() == ".gz" for path in files)
+        self._total = sum(path.stat().st_size for path in files) if is_known else None
         self._stream = stream
         self._rows = 0
         self._bar: Progress | None = None

@@ -3,8 +3,10 @@
 import ast
 import codecs
 import csv
+import gzip
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -57,7 +59,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             for inner in sorted(path.rglob("*")):
-                if inner.is_file() and inner.suffix.lower() in _READERS:
+                if inner.is_file() and _kind(inner) in _READERS:
                     yield inner
         elif path.exists():
             yield path
@@ -65,9 +67,14 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             raise FileNotFoundError(path)
 
 
+def _kind(path: Path) -> str:
+    kind = path.suffix.lower()
+    return f"{path.with_suffix('').suffix.lower()}{kind}" if kind == ".gz" else kind
+
+
 def read_rows(path: Path) -> Iterator[Row | Unreadable]:
     """The rows of one file. Never raises for what is in the file: such places are Unreadable."""
-    reader = _READERS.get(path.suffix.lower())
+    reader = _READERS.get(_kind(path))
     if reader is None:
         known = "، ".join(_READERS)
         yield Unreadable(str(path), 0, f"نوع ملف غير معروف؛ المعروف: {known}.")
@@ -101,21 +108,33 @@ def _too_long(size: int) -> str:
 
 def _read_jsonl(path: Path) -> Iterator[Row | Unreadable]:
     with path.open("rb") as file:
-        # A line is read by itself, so one bad line does not make the file unreadable.
-        start = file.read(1024).removeprefix(codecs.BOM_UTF8)
-        is_utf_8 = (
-            start.lstrip().startswith(b"{") and b"\0" not in start and _starts_in_utf_8(start)
-        )
-        encoding = "utf-8-sig" if is_utf_8 else encoding_of(path)
-        if encoding.startswith("utf-16"):
-            yield Unreadable(str(path), 0, "ملف ‎.jsonl يُقرأ بترميز UTF-8 وحده.")
-            return
-        file.seek(0)
-        for place, (line, size) in enumerate(_lines(file), 1):
-            if line is None:
-                yield Unreadable(str(path), place, _too_long(size), size)
-            elif line.strip():
-                yield _json_row(path, place, line, encoding, size)
+        yield from _read_lines(path, file, lambda: encoding_of(path))
+
+
+def _read_jsonl_gz(path: Path) -> Iterator[Row | Unreadable]:
+    try:
+        with gzip.open(path) as file:
+            yield from _read_lines(path, file, lambda: "utf-8")
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield Unreadable(str(path), 0, f"ملف مضغوط تالف أو مقطوع ({error}).")
+
+
+def _read_lines(
+    path: Path, file: IO[bytes], encoding_of_file: Callable[[], str]
+) -> Iterator[Row | Unreadable]:
+    # A line is read by itself, so one bad line does not make the file unreadable.
+    start = file.read(1024).removeprefix(codecs.BOM_UTF8)
+    is_utf_8 = start.lstrip().startswith(b"{") and b"\0" not in start and _starts_in_utf_8(start)
+    encoding = "utf-8-sig" if is_utf_8 else encoding_of_file()
+    if encoding.startswith("utf-16"):
+        yield Unreadable(str(path), 0, "ملف ‎.jsonl يُقرأ بترميز UTF-8 وحده.")
+        return
+    file.seek(0)
+    for place, (line, size) in enumerate(_lines(file), 1):
+        if line is None:
+            yield Unreadable(str(path), place, _too_long(size), size)
+        elif line.strip():
+            yield _json_row(path, place, line, encoding, size)
 
 
 def _starts_in_utf_8(start: bytes) -> bool:
@@ -280,6 +299,7 @@ def as_list(value: Any) -> list[str]:
 _READERS: dict[str, Callable[[Path], Iterator[Row | Unreadable]]] = {
     ".txt": _read_txt,
     ".jsonl": _read_jsonl,
+    ".jsonl.gz": _read_jsonl_gz,
     ".json": _read_json,
     ".csv": _read_csv,
     ".xlsx": _read_xlsx,

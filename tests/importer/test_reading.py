@@ -1,4 +1,5 @@
 import codecs
+import gzip
 import json
 import tracemalloc
 from pathlib import Path
@@ -117,6 +118,15 @@ def test_jsonl_passes_over_a_line_longer_than_any_release(tmp_path: Path) -> Non
     assert isinstance(long, Unreadable)
     assert "أطول ما يُقبل" in long.reason
     assert short.values == {"body": "x"}
+
+
+def test_packed_jsonl_is_read_and_a_cut_one_is_said(tmp_path: Path) -> None:
+    packed = gzip.compress(('{"body": "نص"}\n' * 5_000).encode())
+    assert len(rows(write(tmp_path, "a.jsonl.gz", packed))) == 5_000
+    *_, last = rows(write(tmp_path, "b.jsonl.gz", packed[: len(packed) // 2]))
+    assert "تالف أو مقطوع" in last.reason
+    [none] = rows(write(tmp_path, "c.jsonl.gz", b"not packed"))
+    assert "تالف أو مقطوع" in none.reason
 
 
 def test_json_is_a_list_or_one_release(tmp_path: Path) -> None:
