@@ -116,7 +116,11 @@ class EditionPages(admin.ModelAdmin):
         """The edition as readers would see it, on their own template."""
         edition = get_object_or_404(Edition.objects.for_page(), pk=self._edition(request, pk).pk)
         context = reading.around(edition, edition, archive_root(request))
-        context |= {"is_current": True, "change_url": _change_url(edition)}
+        context |= {
+            "is_current": True,
+            "history": [one for one in context["history"] if one.published_at],
+            "change_url": _change_url(edition),
+        }
         return TemplateResponse(request, "admin/releases/edition/preview.html", context)
 
     def attachment_view(self, request: HttpRequest, pk: int) -> FileResponse:

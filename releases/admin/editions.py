@@ -59,6 +59,9 @@ class EditionAdmin(EditionPages):
     autocomplete_fields = ["supporting_ministries", "organisations", "topics"]
     inlines = [MentionInline, AttachmentInline, TransitionInline]
 
+    class Media:
+        css = {"all": ["css/admin-prose.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         return (
             Edition.objects.visible_to(request.user)
@@ -121,19 +124,20 @@ class EditionAdmin(EditionPages):
         return isolated(edition.issued_on.isoformat()[:length])
 
     @admin.display(description="ما ينقص للنشر")
-    def missing_shown(self, edition: Edition) -> str:
+    def missing_shown(self, edition: Edition) -> SafeString | str:
         if edition.state not in OPEN:
             return ""
         if "opening" in edition.__dict__:
             edition.body = edition.opening
-        return "، ".join(edition.missing())
+        missing = "، ".join(edition.missing())
+        return format_html('<span class="lacking">{}</span>', missing) if missing else ""
 
     # The form.
 
     def get_fieldsets(self, request: HttpRequest, obj: Edition | None = None) -> list[Any]:
         writes = self.has_change_permission(request, obj) if obj else True
         text = ["ministry", "headline", "standfirst", "body"]
-        if obj and (obj.headline_proposed or not writes):
+        if obj and obj.headline_proposed:
             text.insert(2, "headline_proposed")
         if not writes:
             text = ["ministry_shown", *text[1:-1], "body_shown"]

@@ -14,9 +14,9 @@
     options.data = asked.toString();
   });
 
-  // Another person has other offices.
-  $(document).on("change", 'select[name$="-person"]', (event) => {
-    const appointment = event.target.closest("tr")?.querySelector('select[name$="-appointment"]');
-    if (appointment?.value) $(appointment).val(null).trigger("change");
+  // Another person has other offices. Not on "change": Django's own scripts trigger that on loading.
+  $(document).on("select2:select", 'select[name$="-person"]', (event) => {
+    const appointment = event.target.closest("tr").querySelector('select[name$="-appointment"]');
+    if (appointment.value) $(appointment).val(null).trigger("change");
   });
 }
