@@ -6,7 +6,6 @@ releases both however a process ends, so after a `kill -9` nothing has to be gue
 """
 
 import contextlib
-import errno
 import fcntl
 import os
 import re
@@ -26,7 +25,7 @@ import psycopg
 
 from newsroom import postgres_binaries
 from newsroom.processes import alone, is_alive, locked_now, uninterrupted, wait_until
-from newsroom.refusals import DISK_IS_FULL, Refusal, disk_is_full, full_disk, no_permission
+from newsroom.refusals import Refusal, disk_is_full, file_troubles, full_disk
 
 ROLE = "archive"
 DATABASE = "archive"
@@ -100,7 +99,7 @@ class Cluster:
         """The server runs and answers inside this block. Leaving it, the last user stops it.
 
         Raises Refusal where it cannot be made to run."""
-        with _file_troubles(self.home):
+        with file_troubles(self.home):
             self._make_home()
             users = os.open(self.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
         user = os.getpid()
@@ -112,7 +111,7 @@ class Cluster:
         finally:
             # A forked child comes by here too, but the lock is its parent's.
             if os.getpid() == user:
-                with uninterrupted(), alone(self._start_lock):
+                with file_troubles(self.home), uninterrupted(), alone(self._start_lock):
                     if locked_now(users):
                         self._stop()
             os.close(users)
@@ -126,7 +125,7 @@ class Cluster:
     # --- Starting -----------------------------------------------------------------------------
 
     def _ensure_running(self) -> None:
-        with _file_troubles(self.home):
+        with file_troubles(self.home):
             self._check_sockets_folder()
             # One that was left over by a killed command is as good as a new one.
             if self._postmaster() is not None and self._answers(None):
@@ -367,20 +366,6 @@ class Cluster:
             f"PostgreSQL did not start: {reason} (data {self.data}, log {self.log})",
             f"لم يبدأ PostgreSQL: انظر السجل {self.log}",
         )
-
-
-@contextlib.contextmanager
-def _file_troubles(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except PermissionError as error:
-        raise no_permission(Path(error.filename or folder)) from error
-    except OSError as error:
-        if error.errno == errno.ENOEXEC:
-            raise postgres_binaries.unusable(str(error)) from error
-        if error.errno not in DISK_IS_FULL:
-            raise
-        raise full_disk(folder) from error
 
 
 def _program(name: str) -> str:

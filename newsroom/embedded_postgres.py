@@ -13,7 +13,7 @@ import psycopg
 from newsroom import postgres_binaries
 from newsroom.cluster import DATABASE, PORT, ROLE, SOCKET_PARENT, Cluster
 from newsroom.postgres_binaries import binary
-from newsroom.refusals import DISK_IS_FULL, disk_is_full, full_disk
+from newsroom.refusals import disk_is_full, file_troubles, full_disk
 
 __all__ = ["available_for", "binary", "cluster", "django_database", "local_secret"]
 
@@ -43,24 +43,21 @@ def available_for(arguments: Sequence[str]) -> Iterator[None]:
     Raises Refusal where it cannot be made to run."""
     from django.conf import settings
 
-    if not _needs_database(arguments) or settings.DATABASE_URL:
-        yield
-        return
-    ours = cluster(BASE_DIR)
-    with ours.in_use(), _disk_troubles(ours.home):
-        yield
+    with file_troubles(BASE_DIR):
+        if not _needs_database(arguments) or settings.DATABASE_URL:
+            yield
+            return
+        ours = cluster(BASE_DIR)
+        with ours.in_use(), _disk_of_the_server(ours.home):
+            yield
 
 
 @contextlib.contextmanager
-def _disk_troubles(home: Path) -> Iterator[None]:
+def _disk_of_the_server(home: Path) -> Iterator[None]:
     from django.db import OperationalError
 
     try:
         yield
-    except OSError as error:
-        if error.errno in DISK_IS_FULL:
-            raise full_disk(BASE_DIR) from error
-        raise
     except OperationalError as error:
         # A server that cannot even write its log breaks off without giving the reason.
         if isinstance(error.__cause__, psycopg.errors.DiskFull) or disk_is_full(home):

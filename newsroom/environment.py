@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from newsroom import port
-from newsroom.refusals import DISK_IS_FULL, Refusal, disk_is_full, full_disk, no_permission
+from newsroom.refusals import Refusal, disk_is_full, file_troubles, full_disk
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VENV = BASE_DIR / ".venv"
@@ -32,17 +32,11 @@ def prepare(requirements: str) -> None:
     """After this `.venv` holds exactly the versions of the file `requirements`.
 
     Raises Refusal where that cannot be."""
-    try:
+    with file_troubles(BASE_DIR):
         (BASE_DIR / "var").mkdir(exist_ok=True)
         with (BASE_DIR / "var" / "environment.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             _install(BASE_DIR / requirements)
-    except PermissionError as error:
-        raise no_permission(Path(error.filename or BASE_DIR)) from error
-    except OSError as error:
-        if error.errno not in DISK_IS_FULL:
-            raise
-        raise full_disk(BASE_DIR) from error
 
 
 def _install(requirements: Path) -> None:

@@ -42,9 +42,19 @@ def require_free(port: int, patience: float = _SECONDS_TO_BECOME_FREE) -> None:
                 continue
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
-            what = "is in use" if error.errno == errno.EADDRINUSE else "is not allowed to us"
-            raise Refusal(
-                f"Port {port} {what}: stop the program that has it, or choose another port, "
-                f"e.g. PORT={port + 1 if 1024 <= port < 65535 else 8001} make run.",
-                f"المنفذ {port} غير متاح: أوقف البرنامج الذي يستعمله أو اختر منفذًا آخر.",
-            ) from error
+            raise _unavailable(port, busy=error.errno == errno.EADDRINUSE) from error
+
+
+def _unavailable(port: int, busy: bool) -> Refusal:
+    other = port + 1 if 1024 <= port < 65535 else DEFAULT
+    if busy:
+        return Refusal(
+            f"Port {port} is in use: stop the program that has it, or choose another port, "
+            f"e.g. PORT={other} make run.",
+            f"المنفذ {port} مشغول: أوقف البرنامج الذي يستعمله أو اختر منفذًا آخر.",
+        )
+    return Refusal(
+        f"Port {port} needs more rights than your account has: choose one from 1024 on, "
+        f"e.g. PORT={other} make run.",
+        f"المنفذ {port} يحتاج صلاحيات ليست لحسابك: اختر منفذًا من 1024 فما فوق.",
+    )

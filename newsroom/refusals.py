@@ -1,8 +1,10 @@
 """What only the operator can put right. Standard library only: it is needed before the packages
 are installed."""
 
+import contextlib
 import errno
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -30,9 +32,22 @@ def full_disk(folder: Path) -> Refusal:
     )
 
 
-def no_permission(path: Path) -> Refusal:
-    return Refusal(
-        f'No permission for {path}: give it to your account (sudo chown -R "$(id -un)" "{path}") '
-        "and repeat.",
-        f"لا صلاحية على {path}: اجعله ملكًا لحسابك ثم أعد الأمر.",
-    )
+@contextlib.contextmanager
+def file_troubles(folder: Path) -> Iterator[None]:
+    """Turns errors about a full disk, and about files below `folder` that belong to somebody else,
+    into refusals."""
+    try:
+        yield
+    except PermissionError as error:
+        path = Path(error.filename or folder)
+        if not path.is_relative_to(folder):
+            raise
+        raise Refusal(
+            f'No permission for {path}: give everything to your account (sudo chown -R "$(id -un)" '
+            f'"{folder}") and repeat.',
+            f"لا صلاحية على {path}: اجعل المجلد {folder} ملكًا لحسابك ثم أعد الأمر.",
+        ) from error
+    except OSError as error:
+        if error.errno not in DISK_IS_FULL:
+            raise
+        raise full_disk(folder) from error

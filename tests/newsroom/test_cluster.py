@@ -1,3 +1,4 @@
+import contextlib
 import errno
 import os
 import signal
@@ -153,7 +154,8 @@ def test_recovers_after_everything_was_killed(cluster: Cluster) -> None:
     assert said(user) == "in use"
     server = postmaster(cluster)
     for process in (*server.children(), server, psutil.Process(user.pid)):
-        process.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
     user.communicate()
     with cluster.in_use():
         assert ask(cluster, "SELECT 1") == 1
@@ -271,7 +273,6 @@ def test_sockets_folder_behind_a_link_is_refused(cluster: Cluster, tmp_path: Pat
         (errno.ENOSPC, "is full: make room"),
         (errno.EDQUOT, "is full: make room"),
         (errno.EACCES, "No permission for"),
-        (errno.ENOEXEC, "No PostgreSQL programs for this machine"),
     ],
 )
 def test_troubles_with_files_are_said_in_one_line(
