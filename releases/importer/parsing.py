@@ -12,7 +12,7 @@ from releases import html
 from releases.arabic.cleanup import clean_release
 from releases.arabic.dates import parse_period, propose_issue_date
 from releases.arabic.letters import strip_invisible
-from releases.importer.reading import LIST_COLUMNS, MOST_ROW_BYTES, Row, as_list
+from releases.importer.reading import COLUMNS, LIST_COLUMNS, MOST_ROW_BYTES, Row, as_list
 from releases.models.editions import Edition
 from releases.models.releases import Release, sha256
 
@@ -42,6 +42,7 @@ class ParsedRow:
     place: int
     size: int
     source_text: str
+    fingerprint: str
     source_id: str = ""
     url: str = ""
     ministry: str = ""
@@ -63,14 +64,15 @@ class ParsedRow:
     def source_sha256(self) -> str:
         return sha256(self.source_text)
 
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 of all that would be written; equal rows change nothing."""
-        values = asdict(self)
-        for name in ("path", "place", "size", "notes"):
-            del values[name]
-        canonical = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
-        return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+def fingerprint(row: Row, defaults: Defaults) -> str:
+    """SHA-256 of what the row says, not of what is made of it: equal rows change nothing, not
+    even after dates or dirt are recognised better than before."""
+    said = {name: row.values.get(name) for name in COLUMNS if row.values.get(name)}
+    canonical = json.dumps(
+        [said, asdict(defaults)], ensure_ascii=False, sort_keys=True, default=str
+    )
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def parse_row(row: Row, defaults: Defaults) -> ParsedRow:
@@ -86,7 +88,8 @@ def parse_row(row: Row, defaults: Defaults) -> ParsedRow:
         raise Rejected("لا نص (body).")
     if len(body.encode("utf-8", "replace")) > MOST_ROW_BYTES:
         raise Rejected("النص أطول مما يُقبل.")
-    parsed = ParsedRow(row.path, row.place, row.size, body, notes=notes)
+    said = fingerprint(row, defaults)
+    parsed = ParsedRow(row.path, row.place, row.size, body, said, notes=notes)
     parsed.ministry = _one_line(texts.get("ministry", "")) or defaults.ministry
     parsed.country = (_one_line(texts.get("country", "")) or defaults.country).upper()
     parsed.standfirst = texts.get("standfirst", "").strip()

@@ -129,6 +129,8 @@ def test_defaults_are_for_rows_that_do_not_say() -> None:
     assert (said.ministry, said.country) == ("وزارة العدل", "EG")
 
 
-def test_the_fingerprint_is_of_what_is_written() -> None:
+def test_the_fingerprint_is_of_what_the_row_says() -> None:
     assert parse("نص").fingerprint == parse("نص").fingerprint
     assert parse("نص").fingerprint != parse("نص", topics="الصحة").fingerprint
+    assert parse("نص").fingerprint != parse("نص", Defaults("وزارة الصحة")).fingerprint
+    assert parse("نص").fingerprint == parse("نص", unknown_column="x", topics="").fingerprint
