@@ -43,8 +43,8 @@ def file_troubles(folder: Path) -> Iterator[None]:
         if not path.is_relative_to(folder):
             raise
         raise Refusal(
-            f'No permission for {path}: give everything to your account (sudo chown -R "$(id -un)" '
-            f'"{folder}") and repeat.',
+            f"No permission for {path}: give everything to your account "
+            f'(sudo chown -R "$(id -un)" "{folder}" && chmod -R u+rwX "{folder}") and repeat.',
             f"لا صلاحية على {path}: اجعل المجلد {folder} ملكًا لحسابك ثم أعد الأمر.",
         ) from error
     except OSError as error:

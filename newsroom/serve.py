@@ -16,7 +16,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.errors import HaltServer
 
-from newsroom import embedded_postgres, port
+from newsroom import demo, embedded_postgres, port
 from newsroom.processes import alone
 from newsroom.refusals import Refusal
 
@@ -27,15 +27,30 @@ _SECONDS_FOR_OPEN_REQUESTS = 3
 
 
 def prepare(say: Callable[[str], None]) -> None:
-    """Brings database and static files up to date; quick where nothing changed. `say` is given a
-    line for every slow step."""
+    """Brings database and static files up to date, and an empty archive its demo; quick where
+    nothing changed. `say` is given a line for every slow step."""
     _VAR.mkdir(exist_ok=True)
     with alone(_VAR / "prepare.lock"):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             say("Preparing the database …")
             call_command("migrate", interactive=False, verbosity=0)
+        demo.load_into_empty_archive(say)
         _collect_static(say)
+    # The workers are forks of this process: they see it, and every page says so.
+    settings.DEMO = settings.DEMO or demo.is_loaded()
+
+
+def greeting(listen_on: int) -> str:
+    """What is printed once the archive can be visited."""
+    address = f"http://{port.HOST}:{listen_on}/"
+    lines = [f"The archive is at {address} (Ctrl-C ends it).", f"الأرشيف على {address}"]
+    if demo.is_loaded() and (names := demo.log_ins()):
+        lines += [
+            "It holds the demo: every name and event in it is invented.",
+            f"Staff: {address}admin/ as {', '.join(names)}, password {demo.PASSWORD}",
+        ]
+    return "\n".join(lines)
 
 
 def require_database() -> None:
@@ -72,13 +87,14 @@ def _static_fingerprint() -> str:
     return seen.hexdigest()
 
 
-def serve(listen_on: int, ready: Callable[[], None]) -> None:
-    """Serves until Ctrl-C or SIGTERM, then ends the process by SystemExit. `ready` is called once
-    requests are accepted."""
+def serve(listen_on: int, say: Callable[[str], None]) -> None:
+    """Serves until Ctrl-C or SIGTERM, then ends the process by SystemExit. `say` is given the
+    greeting once requests are accepted."""
     application = get_wsgi_application()
+    hello = greeting(listen_on)
     # The workers are forks of this process and must make connections of their own.
     connection.close_pool()  # type: ignore[attr-defined]
-    _ArchiveArbiter(_ArchiveServer(application, listen_on, ready)).run()
+    _ArchiveArbiter(_ArchiveServer(application, listen_on, lambda: say(hello))).run()
 
 
 class _ArchiveServer(BaseApplication):

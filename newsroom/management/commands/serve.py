@@ -16,4 +16,4 @@ class Command(BaseCommand):
         serve.require_database()
         self.check(databases=["default"])
         serve.prepare(self.stdout.write)
-        serve.serve(listen_on, lambda: self.stdout.write(f"http://{port.HOST}:{listen_on}/"))
+        serve.serve(listen_on, self.stdout.write)
