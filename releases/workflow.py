@@ -173,6 +173,7 @@ def _move(
         from_state=edition.state,
         to_state=step.target,
         by=user,
+        at=at,
         remark=remark,
         forced=forced,
     )

@@ -1040,7 +1040,7 @@ class Migration(migrations.Migration):
                         verbose_name="إلى حالة",
                     ),
                 ),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="في")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="في")),
                 ("remark", models.TextField(blank=True, verbose_name="ملاحظة")),
                 (
                     "forced",

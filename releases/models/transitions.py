@@ -1,5 +1,6 @@
 import pgtrigger
 from django.db import models
+from django.utils import timezone
 
 from releases.models.editions import Edition
 from releases.models.states import State
@@ -23,7 +24,7 @@ class Transition(models.Model):
         verbose_name="من قام به",
         help_text="فارغ إن قام به الأرشيف نفسه (استيراد، موعد حلّ).",
     )
-    at = models.DateTimeField("في", auto_now_add=True)
+    at = models.DateTimeField("في", default=timezone.now)
     remark = models.TextField("ملاحظة", blank=True)
     forced = models.BooleanField("تجاوز قاعدة المراجعَين", default=False)
 
