@@ -40,7 +40,7 @@ lock: environment-dev ## write requirements.txt and requirements-dev.txt anew fr
 		--no-annotate --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 audit: environment-dev ## look up known vulnerabilities of the pinned packages
-	$(VENV_PYTHON) -m pip_audit --require-hashes --disable-pip -r requirements.txt
+	$(VENV_PYTHON) -m pip_audit --strict --require-hashes --disable-pip -r requirements.txt
 
 manage: environment ## run a command of manage.py: make manage ARGS="import_releases folder"
 	@$(VENV_PYTHON) manage.py $(ARGS)
