@@ -2,7 +2,7 @@
 # may lie anywhere: below spaces, in a long path, in a home nobody else may enter.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock audit manage clean python environment environment-dev
+.PHONY: help run test check lock audit bench manage clean python environment environment-dev
 
 export PYTHONUTF8 = 1
 export PORT ?= 8000
@@ -41,6 +41,9 @@ lock: environment-dev ## write requirements.txt and requirements-dev.txt anew fr
 
 audit: environment-dev ## look up known vulnerabilities of the pinned packages
 	$(VENV_PYTHON) -m pip_audit --strict --require-hashes --disable-pip -r requirements.txt
+
+bench: environment-dev ## measure the import beside COPY: make bench SIZE=20000, make bench FILE=releases.jsonl
+	@$(VENV_PYTHON) -m tests.benchmarks.import_rate --size $(or $(SIZE),5000) $(if $(FILE),"$(FILE)")
 
 manage: environment ## run a command of manage.py: make manage ARGS="import_releases folder"
 	@$(VENV_PYTHON) manage.py $(ARGS)
