@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -44,6 +46,11 @@ class OrganisationAdmin(ByFoldedName):
         ("في الأرشيف", {"fields": ["code", "colour", "website", "slug"]}),
     ]
     inlines = [PredecessorInline, SuccessorInline, OfficeInline]
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "website":
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
         return super().get_queryset(request).order_by("sort_key", "pk")

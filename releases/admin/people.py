@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from releases.admin.autocomplete import ByFoldedName, containing, is_asked_by
-from releases.admin.rows import NamedFields, Rows
+from releases.admin.rows import Rows, RowsFormSet
 from releases.models import Appointment, Office, Person
 
 
@@ -22,7 +22,7 @@ def overlap(one: Appointment, other: Appointment) -> bool:
     )
 
 
-class AppointmentFormSet(NamedFields):
+class AppointmentFormSet(RowsFormSet):
     """Rows that contradict each other, which the database would refuse after the first is in."""
 
     def clean(self) -> None:

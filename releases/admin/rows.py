@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
 
-class NamedFields(BaseInlineFormSet):
+class RowsFormSet(BaseInlineFormSet):
     """In a table only the column has a heading: each field takes its name from there."""
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
@@ -22,9 +23,19 @@ class NamedFields(BaseInlineFormSet):
                 number = "" if index is None else f" {index + 1}"
                 widget.attrs.setdefault("aria-label", f"{label}{number}")
 
+    def clean(self) -> None:
+        """Constraints that also name the record above, which the form of a row leaves out."""
+        super().clean()
+        for form in self.forms:
+            if form.has_changed() and form not in self.deleted_forms and form.is_valid():
+                try:
+                    form.instance.validate_constraints()
+                except ValidationError as error:
+                    form.add_error(None, error.messages)
+
 
 class Rows(admin.TabularInline):
-    formset = NamedFields
+    formset = RowsFormSet
     template = "admin/releases/rows.html"
     extra = 0
 

@@ -1,0 +1,30 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from releases.models import Organisation, User
+from tests.making import make_ministry, make_user
+
+
+@pytest.fixture
+def health(db: None) -> Organisation:
+    return make_ministry("وزارة الصحة", code="MOH")
+
+
+@pytest.fixture
+def education(db: None) -> Organisation:
+    return make_ministry("وزارة التربية", code="MOE")
+
+
+@pytest.fixture
+def login(client: Client, db: None) -> Callable[..., User]:
+    """Make a member of staff of that role and ministries, and sign in as them."""
+
+    def sign_in(role: str, *ministries: Organisation, **overrides: Any) -> User:
+        user = make_user(role, *ministries, **overrides)
+        client.force_login(user)
+        return user
+
+    return sign_in

@@ -1,0 +1,608 @@
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from releases.models import Edition, Release, State
+from tests.admin.filling import row, sent
+from tests.making import (
+    make_appointment,
+    make_ministry,
+    make_organisation,
+    make_person,
+    make_release,
+    make_topic,
+)
+
+LIST = "/admin/releases/edition/"
+ADD = "/admin/releases/edition/add/"
+PASTED = (
+    "الهيئة تفتتح مركزًا جديدًا\n\n"
+    "تونس، 19 ديسمبر 2022 – افتتحت الهيئة صباح اليوم مركزًا.\n\n"
+    "ويضم المركز ستة أقسام."
+)
+
+
+def change_url(edition: Edition) -> str:
+    return reverse("admin:releases_edition_change", args=[edition.pk])
+
+
+def shown(client: Client, **parameters: Any) -> list[Edition]:
+    return list(client.get(LIST, parameters).context["cl"].result_list)
+
+
+def draft(**overrides: Any) -> Edition:
+    return make_release(**{"state": State.DRAFT, **overrides})
+
+
+# The list.
+
+
+def test_list_shows_state_in_words_and_what_is_missing(client, login, health):
+    login("editor", health)
+    draft(ministry=health, issued_on=None, headline="بلا تاريخ")
+    page = client.get(LIST).content.decode()
+    assert "مسودة" in page
+    assert "○" in page
+    assert "التاريخ ناقص" in page
+    assert '<span class="lacking">تاريخ الصدور</span>' in page
+
+
+def test_list_shows_a_month_as_a_month(client, login, health):
+    login("editor", health)
+    make_release(ministry=health, issued_on=date(2022, 12, 1), issued_on_granularity="month")
+    assert "<bdi>2022-12</bdi>" in client.get(LIST).content.decode()
+
+
+def test_newest_change_first(client, login, health):
+    login("editor", health)
+    old, new = draft(ministry=health), draft(ministry=health)
+    assert shown(client) == [new, old]
+    Edition.objects.filter(pk=old.pk).update(updated_at=timezone.now())
+    assert shown(client) == [old, new]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({"state__exact": "draft"}, {"draft"}),
+        ({"missing": "date"}, {"draft"}),
+        ({"issued_on__year": 2021}, {"public"}),
+        ({"by": "me"}, {"draft"}),
+    ],
+)
+def test_filters(client, login, health, parameters, expected):
+    user = login("editor", health)
+    editions = {
+        "draft": draft(ministry=health, issued_on=None, created_by=user),
+        "public": make_release(ministry=health, issued_on=date(2021, 5, 4)),
+    }
+    assert shown(client, **parameters) == [editions[name] for name in expected]
+
+
+def test_filter_by_ministry_offers_only_ones_own(client, login, health, education):
+    login("editor", health)
+    mine = draft(ministry=health)
+    page = client.get(LIST)
+    assert "وزارة الصحة" in page.content.decode()
+    assert "وزارة التربية" not in page.content.decode()
+    assert shown(client, ministry=health.pk) == [mine]
+    assert shown(client, ministry=education.pk) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "searched", "reason"),
+    [
+        ("شؤون الأسرة", "الشئون", "two spellings of a hamza, with and without article"),
+        ("كبار السنّ", "السن", "a shadda that few type"),
+    ],
+)
+def test_search_is_that_of_readers(client, login, health, written, searched, reason):
+    login("editor", health)
+    found = draft(ministry=health, headline=written)
+    draft(ministry=health, headline="المطار الجديد")
+    assert shown(client, q=searched) == [found], reason
+
+
+def test_search_by_reference_and_number(client, login, health):
+    login("editor", health)
+    found = make_release(ministry=health, reference="MOH-2022-0007")
+    make_release(ministry=health)
+    assert shown(client, q="moh-2022-0007") == [found]
+    assert shown(client, q=str(found.release_id)) == [found]
+
+
+def test_a_number_longer_than_the_database_knows_finds_nothing(client, login, health):
+    login("editor", health)
+    make_release(ministry=health)
+    assert shown(client, q="9" * 40) == []
+
+
+def test_queries_do_not_grow_with_rows(client, login, health):
+    login("editor", health)
+    topics = [make_topic("التعليم"), make_topic("الطفولة")]
+
+    def count() -> int:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(LIST).status_code == 200
+        return len(queries)
+
+    draft(ministry=health, topics=topics)
+    count()
+    with_one = count()
+    for _ in range(8):
+        draft(ministry=health, topics=topics, people=[make_person(f"شخص {timezone.now()}")])
+    assert count() == with_one
+
+
+def test_list_leaves_the_long_texts_in_the_database(client, login, health):
+    login("editor", health)
+    draft(ministry=health, body="<p>" + "كلمة " * 5_000 + "</p>", source_text="نص " * 5_000)
+    [edition] = shown(client)
+    assert len(edition.body) <= 1_500
+    assert "source_text" in edition.release.get_deferred_fields()
+
+
+# Adding.
+
+
+def test_add_with_everything(client, login, health):
+    user = login("editor", health)
+    minister = make_appointment(start=date(2020, 1, 1), ministry=health)
+    topic, league = make_topic(), make_organisation()
+    values = sent(
+        client,
+        ADD,
+        headline="افتتاح مستشفى",
+        body="<p>افتتحت الوزيرة <script>x()</script>المستشفى.</p>",
+        issued_on="19/12/2022",
+        topics=[topic.pk],
+        organisations=[league.pk],
+        original_url="https://health.example/1",
+        **row("mentions", 0, person=minister.person_id, position=0),
+    )
+    client.post(ADD, values)
+    edition = Edition.objects.get()
+    assert (edition.state, edition.created_by, edition.edited_by) == ("draft", user, user)
+    assert edition.body == "<p>افتتحت الوزيرة المستشفى.</p>"
+    assert edition.issued_on == date(2022, 12, 19)
+    assert edition.release.ministry == health
+    assert edition.release.original_url == "https://health.example/1"
+    assert edition.mentions.get().appointment == minister
+    found = Edition.objects.search
+    for name in ("سلمى", "التلقيح", "الهلال"):
+        assert edition in found(name), name
+
+
+def test_a_single_ministry_is_chosen_already(client, login, health, education):
+    login("writer", health)
+    form = client.get(ADD).context["adminform"].form
+    assert form["ministry"].value() == health.pk
+    assert list(form.fields["ministry"].queryset) == [health]
+
+
+def test_a_ministry_of_others_is_refused(client, login, health, education):
+    login("writer", health)
+    answer = client.post(ADD, sent(client, ADD, headline="خبر", ministry=education.pk))
+    assert answer.context["adminform"].form.errors.keys() == {"ministry"}
+    assert not Release.objects.exists()
+
+
+def test_an_administrator_may_leave_the_ministry_open(client, login):
+    login("administrator")
+    client.post(ADD, sent(client, ADD, headline="خبر قديم"))
+    assert Edition.objects.get().release.ministry is None
+
+
+def test_bad_input_loses_nothing_typed(client, login, health):
+    login("writer", health)
+    values = sent(client, ADD, headline="عنوان كُتب", body="<p>نص كُتب</p>", issued_on="غدًا")
+    answer = client.post(ADD, values)
+    page = answer.content.decode()
+    assert "عنوان كُتب" in page
+    assert "نص كُتب" in page
+    assert "لا يُفهم «غدًا» تاريخًا" in page
+    assert not Release.objects.exists()
+
+
+def test_two_releases_of_one_address(client, login, health):
+    login("writer", health)
+    make_release(ministry=health, original_url="https://health.example/1")
+    values = sent(client, ADD, headline="خبر", original_url="https://health.example/1")
+    answer = client.post(ADD, values)
+    assert "في الأرشيف خبر من هذا العنوان الأصلي." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "granularity", "day", "kept"),
+    [
+        ("2022-12-19", "day", date(2022, 12, 19), "day"),
+        ("١٩/١٢/٢٠٢٢", "day", date(2022, 12, 19), "day"),
+        ("19 ديسمبر 2022", "day", date(2022, 12, 19), "day"),
+        ("19/12/2022", "month", date(2022, 12, 1), "month"),
+        ("ديسمبر 2022", "day", date(2022, 12, 1), "month"),
+        ("2022", "day", date(2022, 1, 1), "year"),
+        ("2022-12", "year", date(2022, 1, 1), "year"),
+    ],
+)
+def test_dates_as_people_write_them(client, login, health, typed, granularity, day, kept):
+    login("writer", health)
+    values = sent(client, ADD, headline="خبر", issued_on=typed, issued_on_granularity=granularity)
+    client.post(ADD, values)
+    edition = Edition.objects.get()
+    assert (edition.issued_on, edition.issued_on_granularity) == (day, kept)
+
+
+@pytest.mark.parametrize(
+    ("typed", "body"),
+    [
+        ("فقرة أولى\nتتمتها\n\nفقرة ثانية", "<p>فقرة أولى تتمتها</p>\n<p>فقرة ثانية</p>"),
+        ("سطر\nسطر آخر", "<p>سطر</p>\n<p>سطر آخر</p>"),
+        ("أقل: 3 < 5 & أكثر", "<p>أقل: 3 &lt; 5 &amp; أكثر</p>"),
+        ("<p>كما هو</p>", "<p>كما هو</p>"),
+    ],
+)
+def test_plain_text_becomes_paragraphs(client, login, health, typed, body):
+    login("writer", health)
+    client.post(ADD, sent(client, ADD, headline="خبر", body=typed))
+    assert Edition.objects.get().body == body
+
+
+# Pasting.
+
+
+def test_a_pasted_text_fills_the_form_and_is_shown_for_judgement(client, login, health):
+    login("writer", health)
+    answer = client.post(ADD, {**sent(client, ADD, source_text=PASTED), "_step": "submit"})
+    edition = Edition.objects.get()
+    assert answer.url == change_url(edition)
+    assert edition.headline == "الهيئة تفتتح مركزًا جديدًا"
+    assert edition.body.count("<p>") == 2
+    assert edition.issued_on == date(2022, 12, 19)
+    assert edition.release.source_text == PASTED
+    # What the archive proposed is looked at before it goes on.
+    assert edition.state == State.DRAFT
+    page = client.get(answer.url).content.decode()
+    assert "اقترح الأرشيف" in page
+    assert "19 ديسمبر 2022" in page
+
+
+def test_a_headline_made_from_the_lead_is_marked(client, login, health):
+    login("writer", health)
+    client.post(ADD, sent(client, ADD, source_text="أشرفت الوزيرة على افتتاح المركز الجديد."))
+    edition = Edition.objects.get()
+    assert edition.headline_proposed
+    assert edition.issued_on is None
+    url = change_url(edition)
+    client.post(url, sent(client, url, headline="افتتاح المركز الجديد"))
+    edition.refresh_from_db()
+    assert not edition.headline_proposed
+
+
+def test_what_was_typed_wins_over_what_was_pasted(client, login, health):
+    login("writer", health)
+    values = sent(
+        client,
+        ADD,
+        source_text=PASTED,
+        headline="عنواني",
+        body="<p>نصي</p>",
+        issued_on="2020-01-02",
+    )
+    client.post(ADD, values)
+    edition = Edition.objects.get()
+    assert (edition.headline, edition.body) == ("عنواني", "<p>نصي</p>")
+    assert edition.issued_on == date(2020, 1, 2)
+    assert edition.release.source_text == PASTED
+
+
+def test_pasted_text_without_words(client, login, health):
+    login("writer", health)
+    answer = client.post(ADD, sent(client, ADD, source_text="\n --- \n"))
+    assert "لا نص في ما ألصقته." in answer.content.decode()
+
+
+# Changing.
+
+
+def test_change_keeps_what_was_not_touched(client, login, health):
+    login("editor", health)
+    body = "<h2>ت</h2>\n<table><tbody><tr><td>1</td></tr></tbody></table>"
+    edition = draft(ministry=health, body=body, topics=[make_topic()], source_text="كما ورد")
+    url = change_url(edition)
+    client.post(url, sent(client, url, standfirst="مقدمة"))
+    edition = Edition.objects.get()
+    assert (edition.standfirst, edition.body) == ("مقدمة", body)
+    assert edition.release.source_text == "كما ورد"
+    assert [topic.name for topic in edition.topics.all()] == ["التلقيح"]
+
+
+def test_two_people_in_one_edition(client, login, health):
+    login("editor", health)
+    edition = draft(ministry=health)
+    url = change_url(edition)
+    mine = sent(client, url, headline="كتبته أنا")
+    theirs = sent(client, url, headline="كتبه غيري")
+    client.post(url, theirs)
+    answer = client.post(url, mine)
+    assert "بعد أن فتحتها" in answer.content.decode()
+    assert "كتبته أنا" in answer.content.decode()
+    edition.refresh_from_db()
+    assert edition.headline == "كتبه غيري"
+
+
+def test_an_office_is_that_of_the_day(client, login, health):
+    login("editor", health)
+    person = make_person()
+    past = make_appointment(
+        person, start=date(2010, 1, 1), end=date(2015, 1, 1), title="وزيرة", ministry=health
+    )
+    edition = draft(ministry=health, issued_on=None)
+    url = change_url(edition)
+    client.post(url, sent(client, url, **row("mentions", 0, person=person.pk, position=0)))
+    assert edition.mentions.get().appointment is None
+    client.post(url, sent(client, url, issued_on="2012-05-01"))
+    assert edition.mentions.get().appointment == past
+
+
+def test_an_office_taken_away_by_hand_stays_away(client, login, health):
+    login("editor", health)
+    appointment = make_appointment(ministry=health)
+    edition = draft(ministry=health, people=[appointment])
+    url = change_url(edition)
+    client.post(url, sent(client, url, mentions__0__appointment=""))
+    assert edition.mentions.get().appointment is None
+
+
+def test_an_office_not_held_that_day_is_said(client, login, health):
+    login("editor", health)
+    appointment = make_appointment(ministry=health, start=date(2023, 1, 1))
+    edition = draft(ministry=health)
+    url = change_url(edition)
+    values = sent(
+        client,
+        url,
+        _continue="1",
+        **row("mentions", 0, person=appointment.person_id, appointment=appointment.pk, position=0),
+    )
+    page = client.post(url, values, follow=True).content.decode()
+    assert "لم يكن سلمى بن عمر «وزيرة الصحة» في تاريخ الصدور." in page
+
+
+def test_an_office_of_another_person_is_refused(client, login, health):
+    login("editor", health)
+    appointment, other = make_appointment(ministry=health), make_person("أحمد المكي")
+    edition = draft(ministry=health)
+    url = change_url(edition)
+    new = row("mentions", 0, person=other.pk, appointment=appointment.pk, position=0)
+    answer = client.post(url, sent(client, url, **new))
+    assert "هذا المنصب لشخص آخر." in answer.content.decode()
+
+
+def test_a_person_twice_is_refused(client, login, health):
+    login("editor", health)
+    person = make_person()
+    edition = draft(ministry=health, people=[person])
+    url = change_url(edition)
+    answer = client.post(url, sent(client, url, **row("mentions", 1, person=person.pk, position=0)))
+    assert answer.status_code == 200
+    assert edition.mentions.count() == 1
+
+
+def test_terms_follow_a_topic_taken_away(client, login, health):
+    login("editor", health)
+    edition = draft(ministry=health, topics=[make_topic("الفلاحة")])
+    assert edition in Edition.objects.search("الفلاحة")
+    url = change_url(edition)
+    client.post(url, sent(client, url, topics=None))
+    assert edition not in Edition.objects.search("الفلاحة")
+
+
+def test_attachments(client, login, health, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    login("editor", health)
+    edition = draft(ministry=health)
+    url = change_url(edition)
+    image = SimpleUploadedFile("صورة.png", b"\x89PNG", "image/png")
+    new = row("attachments", 0, file=image, title="صورة الافتتاح", position=0)
+    answer = client.post(url, sent(client, url, **new))
+    assert "اكتب وصفًا للصورة لمن لا يراها." in answer.content.decode()
+    image.seek(0)
+    client.post(url, sent(client, url, **new, attachments__0__alt_text="الوزيرة تقص الشريط"))
+    attachment = edition.attachments.get()
+    file_url = reverse("admin:releases_edition_attachment", args=[attachment.pk])
+    assert file_url in client.get(url).content.decode()
+    answer = client.get(file_url)
+    assert b"".join(answer.streaming_content) == b"\x89PNG"
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_ministry_of_a_published_release_is_the_administrators(client, login, health, education):
+    first = make_release(ministry=health)
+    Edition.objects.filter(pk=first.pk).update(state=State.SUPERSEDED)
+    second = draft(ministry=health, release=first.release, number=2, change="minor")
+    url = change_url(second)
+    login("editor", health, education)
+    client.post(url, sent(client, url, ministry=education.pk, headline="عنوان جديد"))
+    second = Edition.objects.get(pk=second.pk)
+    assert (second.headline, second.release.ministry) == ("عنوان جديد", health)
+    login("administrator")
+    client.post(url, sent(client, url, ministry=education.pk))
+    assert Release.objects.get().ministry == education
+
+
+@pytest.mark.parametrize(
+    "state", [State.SCHEDULED, State.PUBLISHED, State.SUPERSEDED, State.WITHDRAWN]
+)
+def test_what_is_public_or_waits_for_its_hour_is_read_only(client, login, health, state):
+    login("administrator")
+    edition = make_release(
+        ministry=health, state=state, publish_at=timezone.now() + timedelta(days=1)
+    )
+    page = client.get(change_url(edition))
+    assert page.status_code == 200
+    assert 'name="headline"' not in page.content.decode()
+    answer = client.post(change_url(edition), {"headline": "غيّرته"})
+    assert answer.status_code == 403
+    edition.refresh_from_db()
+    assert edition.headline != "غيّرته"
+
+
+# Deleting.
+
+
+def test_a_first_draft_goes_with_its_release(client, login, health):
+    login("writer", health)
+    edition = draft(ministry=health, topics=[make_topic()])
+    page = client.get(reverse("admin:releases_edition_delete", args=[edition.pk]))
+    assert "Edition" not in page.content.decode()
+    client.post(reverse("admin:releases_edition_delete", args=[edition.pk]), {"post": "yes"})
+    assert not Release.objects.exists()
+
+
+def test_a_correction_goes_alone(client, login, health):
+    login("editor", health)
+    first = make_release(ministry=health)
+    second = draft(ministry=health, release=first.release, number=2, change="minor")
+    client.post(reverse("admin:releases_edition_delete", args=[second.pk]), {"post": "yes"})
+    assert list(Edition.objects.all()) == [first]
+
+
+def test_what_was_published_cannot_be_deleted(client, login, health):
+    login("administrator")
+    edition = make_release(ministry=health)
+    url = reverse("admin:releases_edition_delete", args=[edition.pk])
+    assert client.post(url, {"post": "yes"}).status_code == 403
+
+
+# Roles.
+
+MAY_WRITE = {
+    # role, state: may a member of the same press office write?
+    ("writer", "draft"): True,
+    ("writer", "rejected"): True,
+    ("writer", "submitted"): False,
+    ("writer", "published"): False,
+    ("editor", "draft"): True,
+    ("editor", "rejected"): True,
+    ("editor", "submitted"): True,
+    ("editor", "published"): False,
+    ("administrator", "submitted"): True,
+    ("administrator", "published"): False,
+}
+
+
+@pytest.mark.parametrize(("role", "state"), MAY_WRITE)
+def test_who_may_write_in_which_state(client, login, health, role, state):
+    login(role, health)
+    edition = make_release(ministry=health, state=state)
+    page = client.get(change_url(edition))
+    assert page.status_code == 200
+    assert ('name="headline"' in page.content.decode()) is MAY_WRITE[role, state]
+
+
+@pytest.mark.parametrize("role", ["writer", "editor"])
+@pytest.mark.parametrize("state", ["draft", "published"])
+def test_releases_of_other_ministries_are_not_there(client, login, health, education, role, state):
+    login(role, health)
+    other = make_release(ministry=education, state=state, headline="سر التربية")
+    assert shown(client) == []
+    assert shown(client, q="سر التربية") == []
+    assert shown(client, q=str(other.release_id)) == []
+    pages = [
+        change_url(other),
+        reverse("admin:releases_edition_delete", args=[other.pk]),
+        reverse("admin:releases_edition_history", args=[other.pk]),
+    ]
+    for url in pages:
+        answer = client.get(url, follow=True)
+        assert answer.status_code == 404 or "سر التربية" not in answer.content.decode(), url
+    for name in ("step", "preview"):
+        args = [other.pk, "withdraw"] if name == "step" else [other.pk]
+        assert client.get(reverse(f"admin:releases_edition_{name}", args=args)).status_code == 404
+
+
+def test_releases_of_other_ministries_are_in_no_searching_select(client, login, health, education):
+    login("editor", health)
+    make_release(ministry=education, state="draft", headline="سر التربية")
+    mine = make_release(ministry=health, state="draft")
+    asked = {"app_label": "releases", "model_name": "transition", "field_name": "edition"}
+    results = client.get("/admin/autocomplete/", asked).json()["results"]
+    assert [one["id"] for one in results] == [str(mine.pk)]
+
+
+def test_an_unsorted_draft_is_its_makers(client, login, health):
+    maker = login("editor", health)
+    edition = draft(ministry=None, created_by=maker)
+    assert shown(client) == [edition]
+    login("editor", health)
+    assert shown(client) == []
+
+
+def test_an_attachment_of_others_is_not_there(client, login, health, education, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    edition = draft(ministry=education)
+    attachment = edition.attachments.create(file=SimpleUploadedFile("a.txt", b"a"), title="سر")
+    login("editor", health)
+    url = reverse("admin:releases_edition_attachment", args=[attachment.pk])
+    assert client.get(url).status_code == 404
+
+
+def test_without_a_role_nothing_is_seen(client, health):
+    from releases.models import User
+
+    user = User.objects.create_user("guest", password="x", is_staff=True)
+    client.force_login(user)
+    edition = make_release(ministry=health)
+    assert client.get(LIST).status_code == 403
+    assert (
+        client.get(reverse("admin:releases_edition_preview", args=[edition.pk])).status_code == 404
+    )
+
+
+def test_strangers_are_sent_to_the_login_page(client, health):
+    edition = make_release(ministry=health)
+    for url in (LIST, reverse("admin:releases_edition_preview", args=[edition.pk])):
+        assert client.get(url).url.startswith("/admin/login/")
+
+
+# Preview.
+
+
+def test_preview_is_the_public_page_unseen_by_others(client, login, health):
+    login("writer", health)
+    edition = draft(ministry=health, headline="لم يُنشر بعد", issued_on=None)
+    answer = client.get(reverse("admin:releases_edition_preview", args=[edition.pk]))
+    page = answer.content.decode()
+    assert "releases/release.html" in [template.name for template in answer.templates]
+    assert "لم يُنشر بعد" in page
+    assert '<meta name="robots" content="noindex, nofollow">' in page
+    assert "معاينة: مسودة" in page
+    assert client.get(edition.get_absolute_url()).status_code == 404
+
+
+def test_the_way_to_the_public_page_only_where_there_is_one(client, login, health):
+    login("editor", health)
+    public, hidden = make_release(ministry=health), draft(ministry=health)
+    assert "مشاهدة على الموقع" in client.get(change_url(public)).content.decode()
+    assert "مشاهدة على الموقع" not in client.get(change_url(hidden)).content.decode()
+
+
+def test_supporting_ministries_offer_ministries_alone(client, login, health):
+    login("editor", health)
+    make_organisation("هيئة الأدوية")
+    make_ministry("وزارة المالية")
+    asked = {
+        "app_label": "releases",
+        "model_name": "edition",
+        "field_name": "supporting_ministries",
+    }
+    names = {one["text"] for one in client.get("/admin/autocomplete/", asked).json()["results"]}
+    assert names == {"وزارة الصحة", "وزارة المالية"}

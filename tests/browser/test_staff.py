@@ -1,0 +1,260 @@
+"""The newsroom in a real browser: from signing in to the public page, under the strict policy."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from importlib import import_module
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from releases.models import Edition, NameForm, NameMention, State
+from tests.making import (
+    make_appointment,
+    make_ministry,
+    make_organisation,
+    make_person,
+    make_release,
+    make_topic,
+    make_user,
+)
+
+PHONE = {"width": 390, "height": 844}
+BODY = "<h2>الأرقام</h2><ul><li>مئة سرير</li></ul><table><tbody><tr><th>أ</th></tr></tbody></table>"
+
+
+class Newsroom:
+    """Someone at work, and what their browser complained of."""
+
+    def __init__(self, page: Page, server: LiveServer) -> None:
+        self.page = page
+        self.server = server
+        self.complaints: list[str] = []
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.ministry = make_ministry("وزارة الصحة", code="MOH")
+        self.minister = make_appointment(make_person("سلمى بن عمر"), start=date(2020, 1, 1))
+        self.topic = make_topic("التلقيح")
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def open(self, path: str) -> None:
+        answer = self.page.goto(f"{self.server.url}{path}")
+        assert answer is not None
+        assert answer.status == 200, path
+
+    def sign_in(self, role: str) -> None:
+        user = make_user(role, self.ministry)
+        self.open("/admin/")
+        self.page.get_by_label("اسم المستخدم").fill(user.username)
+        self.page.get_by_label("كلمة المرور").fill("secret-word-9")
+        self.page.get_by_role("button", name="ادخل").click()
+        expect(self.page.get_by_role("heading", name="غرفة التحرير")).to_be_visible()
+
+    def choose(self, field: str, typed: str, wanted: str) -> None:
+        """Search in a select and take what it offers."""
+        page = self.page
+        page.locator(f"#{field} + .select2-container").click()
+        page.locator(
+            ".select2-container--open .select2-search__field, .select2-search__field:focus"
+        ).last.fill(typed)
+        page.locator(".select2-results__option", has_text=wanted).first.click()
+
+
+@pytest.fixture
+def groups(transactional_db: None) -> None:
+    """The groups of the migration, which the tests with a live server wipe out with all else."""
+    migration = import_module("releases.migrations.0004_groups_of_staff")
+    for name, records in migration.PERMISSIONS.items():
+        codenames = [f"{verb}_{record}" for record, verbs in records.items() for verb in verbs]
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set(Permission.objects.filter(codename__in=codenames))
+
+
+@pytest.fixture
+def newsroom(page: Page, live_server: LiveServer, groups: None) -> Iterator[Newsroom]:
+    room = Newsroom(page, live_server)
+    yield room
+    assert room.complaints == []
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+def test_from_signing_in_to_the_public_page(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    newsroom.sign_in("editor")
+    newsroom.open("/admin/releases/edition/add/")
+    page.get_by_label("العنوان:", exact=True).fill("افتتاح مستشفى الأطفال")
+    body = page.get_by_role("textbox", name="النص", exact=True)
+    body.click()
+    page.keyboard.type("افتتحت الوزيرة المستشفى.")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="غليظ").click()
+    page.keyboard.type("مئة سرير")
+    page.get_by_label("تاريخ الصدور:").fill("19/12/2022")
+    newsroom.choose("id_topics", "تلق", "التلقيح")
+    page.locator("#mentions-group .add-row a").click()
+    newsroom.choose("id_mentions-0-person", "سلمى", "سلمى بن عمر")
+    page.get_by_role("button", name="إرسال ونشر…").click()
+
+    expect(page.get_by_role("heading", name="إرسال ونشر")).to_be_visible()
+    assert violations(page) == []
+    page.goto(page.url)
+    newsroom.complaints.clear()  # axe writes styles of its own into the page
+    page.get_by_label("تجاوز قاعدة المراجعَين").check()
+    page.get_by_role("button", name="إرسال ونشر").click()
+    expect(page.locator(".messagelist")).to_contain_text("نُشر الخبر.")
+    expect(page.locator(".edition-state")).to_contain_text("منشورة")
+    assert Edition.objects.get().transitions.last().forced
+
+    page.get_by_role("link", name="عرضه في الموقع").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("افتتاح مستشفى الأطفال")
+    expect(page.locator(".release-text strong")).to_have_text("مئة سرير")
+    expect(page.get_by_text("وزيرة الصحة")).to_be_visible()
+    expect(page.get_by_role("link", name="التلقيح")).to_be_visible()
+
+
+def test_opening_and_saving_changes_nothing(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    edition = make_release(
+        ministry=newsroom.ministry,
+        state=State.DRAFT,
+        body=BODY,
+        people=[newsroom.minister],
+        topics=[newsroom.topic],
+    )
+    newsroom.sign_in("editor")
+    newsroom.open(f"/admin/releases/edition/{edition.pk}/change/")
+    expect(page.locator(".ProseMirror li")).to_have_text("مئة سرير")
+    page.get_by_role("button", name="حفظ", exact=True).click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    edition.refresh_from_db()
+    assert edition.body == BODY
+    assert edition.mentions.get().appointment == newsroom.minister
+
+
+def test_enter_in_a_field_saves_and_takes_no_step(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    edition = make_release(ministry=newsroom.ministry, state=State.SUBMITTED)
+    newsroom.sign_in("editor")
+    newsroom.open(f"/admin/releases/edition/{edition.pk}/change/")
+    page.get_by_label("العنوان:", exact=True).fill("عنوان آخر")
+    page.keyboard.press("Enter")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    edition.refresh_from_db()
+    assert (edition.headline, edition.state) == ("عنوان آخر", State.SUBMITTED)
+
+
+def test_offices_offered_are_those_of_the_person_in_the_row(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    make_appointment(make_person("أحمد المكي"), start=date(2010, 1, 1), end=date(2015, 1, 1))
+    edition = make_release(ministry=newsroom.ministry, state=State.DRAFT)
+    newsroom.sign_in("writer")
+    newsroom.open(f"/admin/releases/edition/{edition.pk}/change/")
+    page.locator("#mentions-group .add-row a").click()
+    newsroom.choose("id_mentions-0-person", "أحمد", "أحمد المكي")
+    page.locator("#id_mentions-0-appointment + .select2-container").click()
+    options = page.locator(".select2-results__option:not(.loading-results)")
+    expect(options).to_have_text([re.compile("أحمد المكي")])
+
+
+def test_the_body_can_be_written_without_scripts(
+    browser: Browser, live_server: LiveServer, groups: None
+) -> None:
+    ministry = make_ministry("وزارة الصحة")
+    user = make_user("writer", ministry)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/admin/login/?next=/admin/releases/edition/add/")
+    page.fill("#id_username", user.username)
+    page.fill("#id_password", "secret-word-9")
+    page.click("input[type=submit]")
+    page.fill("#id_headline", "خبر")
+    page.fill("#id_body", "فقرة أولى\n\nفقرة ثانية")
+    page.get_by_role("button", name="إرسال للمراجعة").click()
+    expect(page.locator(".edition-state")).to_contain_text("قيد المراجعة")
+    context.close()
+    assert Edition.objects.get().body == "<p>فقرة أولى</p>\n<p>فقرة ثانية</p>"
+
+
+@pytest.fixture
+def furnished(newsroom: Newsroom) -> list[str]:
+    """The addresses of every page of the admin, with something on each."""
+    ministry = newsroom.ministry
+    joined = {"people": [newsroom.minister], "topics": [newsroom.topic]}
+    draft = make_release(ministry=ministry, state=State.DRAFT, body=BODY, issued_on=None, **joined)
+    public = make_release(ministry=ministry, organisations=[make_organisation()], **joined)
+    make_release(ministry=ministry, state=State.SUBMITTED)
+    make_release(
+        ministry=ministry, state=State.SCHEDULED, publish_at=timezone.now() + timedelta(days=1)
+    )
+    form = NameForm.objects.create(raw="محمد المصليحي")
+    NameMention.objects.create(form=form, edition=draft)
+    records = {
+        "edition": draft.pk,
+        "organisation": ministry.pk,
+        "person": newsroom.minister.person_id,
+        "office": newsroom.minister.office_id,
+        "topic": newsroom.topic.pk,
+        "country": "TN",
+        "nameform": form.pk,
+        "user": make_user("writer", ministry).pk,
+    }
+    pages = ["", "releases/", "releases/unpublishing/", "password_change/"]
+    for name, pk in records.items():
+        pages += [f"releases/{name}/", f"releases/{name}/add/", f"releases/{name}/{pk}/change/"]
+    edition = f"releases/edition/{draft.pk}"
+    pages += [f"{edition}/preview/", f"{edition}/delete/", f"{edition}/history/"]
+    pages += [f"releases/edition/{public.pk}/change/"]
+    pages += [f"releases/edition/{public.pk}/steps/{one}/" for one in ("withdraw", "new_edition")]
+    return [f"/admin/{one}" for one in pages]
+
+
+def test_every_page_holds_under_the_policy_and_on_a_phone(
+    newsroom: Newsroom, furnished: list[str]
+) -> None:
+    page = newsroom.page
+    page.set_viewport_size(PHONE)
+    newsroom.sign_in("administrator")
+    for path in furnished:
+        newsroom.open(path)
+        page.wait_for_load_state("networkidle")
+        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not too_wide, path
+    assert newsroom.complaints == []
+
+
+def test_the_calendar_and_the_clock_open_under_the_policy(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    newsroom.sign_in("writer")
+    newsroom.open("/admin/releases/edition/add/")
+    page.locator(".field-issued_on .date-icon").click()
+    page.locator(".calendarbox td a", has_text=re.compile(r"^15$")).first.click()
+    expect(page.get_by_label("تاريخ الصدور:")).to_have_value(re.compile(r"^\d{4}-\d\d-15$"))
+    page.locator(".field-publish_at .clock-icon").click()
+    page.locator(".clockbox a").nth(1).click()
+    expect(page.locator("#id_publish_at_1")).not_to_have_value("")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(newsroom: Newsroom, furnished: list[str], scheme: str) -> None:
+    page = newsroom.page
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    newsroom.open("/admin/login/")
+    found = {"/admin/login/": violations(page)}
+    newsroom.sign_in("administrator")
+    for path in furnished:
+        newsroom.open(path)
+        page.wait_for_load_state("networkidle")
+        found[path] = violations(page)
+    newsroom.complaints.clear()  # axe writes styles of its own into the pages
+    assert {path: said for path, said in found.items() if said} == {}
