@@ -4,9 +4,10 @@ Everything that changes a state goes through `perform()` or `new_edition()`, eac
 transaction that also writes the log. Anything the table does not say is refused.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -104,7 +105,7 @@ def _not_ready(edition: Edition, event: str, at: datetime) -> str:
         return f"ينقص هذه النسخة: {'، '.join(missing)}."
     if event == "schedule" and not edition.publish_at:
         return "حدّد موعد النشر أولًا."
-    if event == "schedule" and edition.publish_at <= at:
+    if event == "schedule" and edition.publish_at and edition.publish_at <= at:
         return "موعد النشر قد مضى."
     embargoed = edition.embargo_until and edition.embargo_until > at
     if event == "publish" and embargoed and edition.number > 1:
@@ -217,7 +218,7 @@ def _unwithdraw(edition: Edition, user: User | None, at: datetime, *rest: object
     edition.release.unpublishings.filter(revoked_at=None).update(revoked_at=at)
 
 
-_EFFECTS = {
+_EFFECTS: dict[str, Callable[..., None]] = {
     "publish": _publish,
     "publish_due": _publish,
     "import": _publish,
@@ -240,10 +241,9 @@ def new_edition(release: Release, user: User | None, change: str = Edition.Chang
         current = release.editions.filter(state=State.PUBLISHED).first()
         if current is None:
             raise Refused("لا نسخة منشورة يُبدأ منها.")
-        last = release.editions.order_by("-number").first()
         edition = Edition(
             release=release,
-            number=last.number + 1,
+            number=max(release.editions.values_list("number", flat=True)) + 1,
             change=change,
             created_by=user,
             **{name: getattr(current, name) for name in _COPIED},
@@ -262,7 +262,8 @@ _COPIED = (
 def _copy_joined(current: Edition, edition: Edition) -> None:
     for name in ("supporting_ministries", "organisations", "topics"):
         getattr(edition, name).set(getattr(current, name).all())
-    for joined in (*current.mentions.all(), *current.attachments.all()):
+    copied: list[Any] = [*current.mentions.all(), *current.attachments.all()]
+    for joined in copied:
         joined.pk = None
         joined._state.adding = True
         joined.edition = edition

@@ -40,7 +40,7 @@ class BatchEntities:
             try:
                 country = Country.objects.known(row.country) if row.country else None
             except ValidationError as error:
-                row.notes.append(error.message)
+                row.notes.append(str(error.message))
                 return None
             self._countries[row.country] = country
         return self._countries[row.country]

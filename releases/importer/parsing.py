@@ -13,10 +13,8 @@ from releases.arabic.cleanup import clean_release
 from releases.arabic.dates import parse_period, propose_issue_date
 from releases.arabic.letters import strip_invisible
 from releases.importer.reading import COLUMNS, LIST_COLUMNS, MOST_ROW_BYTES, Row, as_list
-from releases.models.editions import Edition
-from releases.models.releases import Release, sha256
+from releases.models.releases import SOURCE_ID_LETTERS, sha256
 
-HEADLINE_LETTERS = Edition._meta.get_field("headline").max_length
 NAME_LETTERS = 300
 LANGUAGES = {"ar", "fr", "en"}
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -127,7 +125,7 @@ def _one_line(text: str) -> str:
 
 def _identify(parsed: ParsedRow, texts: dict[str, str]) -> None:
     parsed.source_id = _one_line(texts.get("source_id", ""))
-    if len(parsed.source_id) > Release._meta.get_field("source_id").max_length:
+    if len(parsed.source_id) > SOURCE_ID_LETTERS:
         raise Rejected("المعرّف source_id أطول من 200 محرف.")
     url = texts.get("url", "").strip()
     if not url:

@@ -10,8 +10,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BufferedIOBase, TextIOWrapper
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import ijson
 import openpyxl
@@ -120,7 +121,7 @@ def _read_jsonl_gz(path: Path) -> Iterator[Row | Unreadable]:
 
 
 def _read_lines(
-    path: Path, file: IO[bytes], encoding_of_file: Callable[[], str]
+    path: Path, file: BufferedIOBase, encoding_of_file: Callable[[], str]
 ) -> Iterator[Row | Unreadable]:
     # A line is read by itself, so one bad line does not make the file unreadable.
     start = file.read(1024).removeprefix(codecs.BOM_UTF8)
@@ -145,7 +146,7 @@ def _starts_in_utf_8(start: bytes) -> bool:
     return True
 
 
-def _lines(file: IO[bytes]) -> Iterator[tuple[bytes | None, int]]:
+def _lines(file: BufferedIOBase) -> Iterator[tuple[bytes | None, int]]:
     """(line, its bytes); None for a line that is too long, which is passed over unread."""
     while line := file.readline(MOST_ROW_BYTES + 1):
         size = len(line)
@@ -199,7 +200,7 @@ def _read_json(path: Path) -> Iterator[Row | Unreadable]:
 
 def _read_csv(path: Path) -> Iterator[Row | Unreadable]:
     csv.field_size_limit(MOST_ROW_BYTES)
-    with path.open(encoding=encoding_of(path), newline="") as file:
+    with path.open("rb") as raw, TextIOWrapper(raw, encoding_of(path), newline="") as file:
         header = file.readline(100_000)
         delimiter = max(",;\t", key=header.count)
         file.seek(0)
@@ -216,7 +217,7 @@ def _read_csv(path: Path) -> Iterator[Row | Unreadable]:
                 reason = f"ينقطع CSV قرب السطر {reader.line_num} ({error})؛ تحقق من علامات التنصيص."
                 yield Unreadable(str(path), place, reason)
                 return
-            position = file.buffer.tell()
+            position = raw.tell()
             if place == 1:
                 names = [cell.strip().lower() for cell in cells]
                 if "body" not in names:

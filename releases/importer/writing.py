@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from releases import workflow
 from releases.importer.entities import BatchEntities
@@ -152,7 +153,7 @@ def join_entities(rows: list[ParsedRow], editions: list[Edition], entities: Batc
     )
 
 
-def _join(through: type, column: str, pairs: list[tuple[int, int]]) -> None:
+def _join(through: Any, column: str, pairs: list[tuple[int, int]]) -> None:
     through.objects.bulk_create(
         through(edition_id=edition, **{column: other}) for edition, other in dict.fromkeys(pairs)
     )

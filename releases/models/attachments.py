@@ -59,7 +59,7 @@ class Attachment(models.Model):
 
     @property
     def filename(self) -> str:
-        return self.file.name.rsplit("/", 1)[-1]
+        return str(self.file.name).rsplit("/", 1)[-1]
 
     @property
     def content_type(self) -> str:
@@ -79,14 +79,15 @@ class Attachment(models.Model):
 
     def fill_derived(self) -> None:
         """Size, SHA-256 and kind of the file; only of a file that is new."""
-        if self.file._committed and self.sha256:
+        is_stored = getattr(self.file, "_committed", True)
+        if is_stored and self.sha256:
             return
         digest = hashlib.sha256()
         for chunk in self.file.chunks():
             digest.update(chunk)
         self.file.seek(0)
         self.size, self.sha256 = self.file.size, digest.hexdigest()
-        self.kind = kind_of(self.file.name)
+        self.kind = kind_of(str(self.file.name))
 
 
 def kind_of(filename: str) -> Attachment.Kind:

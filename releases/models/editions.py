@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     pass
 
 
+HEADLINE_LETTERS = 400
+
 # What readers saw of an edition, and what a later look must find as it was.
 FROZEN = (
     "release", "number", "headline", "headline_proposed", "standfirst", "body", "dateline",
@@ -64,7 +66,7 @@ class Edition(Derived):
     state = models.CharField(
         "الحالة", max_length=10, choices=State, default=State.DRAFT, editable=False
     )
-    headline = models.CharField("العنوان", max_length=400, blank=True)
+    headline = models.CharField("العنوان", max_length=HEADLINE_LETTERS, blank=True)
     headline_proposed = models.BooleanField(
         "العنوان مقترح",
         default=False,

@@ -117,7 +117,7 @@ class NameMention(models.Model):
                     "position": self.edition.mentions.count(),
                 },
             )
-        else:
+        elif self.form.organisation_id:
             self.edition.organisations.add(self.form.organisation_id)
         self.edition.refresh_terms()
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from releases.models.organisations import Organisation
 
+SOURCE_ID_LETTERS = 200
+
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def by_url(self, urls: list[str]) -> "ReleaseQuerySet":
@@ -36,7 +38,7 @@ class Release(models.Model):
     )
     original_url = models.URLField("العنوان الأصلي", max_length=2000, null=True, blank=True)  # noqa: DJ001
     source_id = models.CharField(  # noqa: DJ001
-        "المعرّف عند المصدر", max_length=200, null=True, blank=True, editable=False
+        "المعرّف عند المصدر", max_length=SOURCE_ID_LETTERS, null=True, blank=True, editable=False
     )
     source_text = models.TextField("النص كما ورد", blank=True)
     source_sha256 = models.CharField("بصمة النص كما ورد", max_length=64, blank=True, editable=False)

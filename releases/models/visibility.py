@@ -13,6 +13,7 @@ from releases.models.states import OPEN, PUBLIC, State
 from releases.search import ParsedQuery
 
 if TYPE_CHECKING:
+    from releases.models.editions import Edition  # noqa: F401 - the rows of the query set
     from releases.models.staff import User
 
 
