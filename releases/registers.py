@@ -42,8 +42,10 @@ def topics() -> QuerySet[Topic]:
 
 def counted(facet: str, records: Iterable[Any]) -> list[Any]:
     """The records, each with `release_count`: its public releases, as the list would find them."""
-    counts = {one.pk: one.count for one in facet_counts(facet, Edition.objects.public())}
     counted = list(records)
+    if not counted:
+        return []
+    counts = {one.pk: one.count for one in facet_counts(facet, Edition.objects.public())}
     for record in counted:
         record.release_count = counts.get(record.pk, 0)
     return counted

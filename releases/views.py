@@ -74,6 +74,7 @@ def release_list(request: HttpRequest) -> HttpResponse:
         "sentence": listing.sentence,
         "chips": listing.chips,
         "facets": listing.facets,
+        "histogram": by_date.histogram(listing),
         "problems": listing.problems,
         "orders": listing.orders,
         "clear_url": listing.clear_url,

@@ -1,5 +1,6 @@
 """Texts and drawings as templates call them."""
 
+import re
 from datetime import date, datetime, timezone
 from types import SimpleNamespace
 from typing import Any
@@ -106,6 +107,15 @@ def test_what_is_no_colour_is_not_drawn(colour: str | None) -> None:
 def test_a_bar_grows_from_where_reading_starts() -> None:
     assert 'x="75.0%" width="25.0%"' in drawings.bar(1, 4)
     assert 'width="0%"' in drawings.bar(0, 0)
+
+
+def test_columns_are_as_high_as_their_counts_and_begin_at_the_right() -> None:
+    periods = [SimpleNamespace(count=count) for count in (100, 50, 0, 1)]
+    svg = drawings.columns(periods, "توزّع")
+    heights = re.findall(r'height="([\d.]+)%"', svg)
+    assert [float(height) for height in heights] == [100, 50, 0, drawings.LEAST_HEIGHT]
+    places = [float(x) for x in re.findall(r' x="([\d.]+)%"', svg)]
+    assert places == sorted(places, reverse=True)
 
 
 def drawn(*appointments: Any) -> drawings.Timeline:

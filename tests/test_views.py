@@ -112,7 +112,7 @@ def test_queries_do_not_grow_with_rows(
             topics=[make_topic(f"موضوع {number}"), make_topic("التلقيح")],
         )
     # The list alone asks for the values of six facets besides.
-    most = 24 if name in ("list", "found") else 12
+    most = 16 if name in ("list", "found") else 12
     assert len(few) <= most
     with django_assert_max_num_queries(max(len(few), most)) as many:
         page(client, url)
@@ -236,6 +236,27 @@ def test_an_archive_without_releases_has_every_page(client: Client) -> None:
     for path in ("/", "/releases/", "/ministries/", "/people/", "/topics/", "/archive/"):
         page(client, path)
     assert "لا أخبار منشورة بعد" in page(client, ministry.get_absolute_url())
+
+
+def test_a_histogram_has_months_within_three_years_else_years(client: Client) -> None:
+    for month in range(1, 11):
+        make_release(issued_on=date(2022, month, 1))
+    histogram = client.get("/releases/").context["histogram"]
+    assert [(one.label, one.count) for one in histogram][:2] == [
+        ("يناير 2022", 1),
+        ("فبراير 2022", 1),
+    ]
+    assert histogram[0].url == "?from=2022-01&to=2022-01"
+    make_release(issued_on=date(2018, 1, 1))
+    histogram = client.get("/releases/?order=oldest").context["histogram"]
+    assert [one.count for one in histogram] == [1, 0, 0, 0, 10]
+    assert histogram[4].url == "?order=oldest&from=2022&to=2022"
+
+
+def test_few_releases_need_no_histogram(client: Client) -> None:
+    for year in (2001, 2011, 2021):
+        make_release(issued_on=date(year, 1, 1))
+    assert client.get("/releases/").context["histogram"] == []
 
 
 # --- A release ------------------------------------------------------------------------------------
