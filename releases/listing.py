@@ -82,7 +82,8 @@ class Listing:
         except EmptyPage:
             number = int(wished) if wished.lstrip("-").isdecimal() else 1
             page = paginator.page(paginator.num_pages if number > 0 else 1)
-        page.object_list = self._with_cards(page.object_list)
+        cards: Any = self._with_cards(page.object_list)
+        page.object_list = cards
         self._mark_found_words(page)
         return page
 

@@ -13,6 +13,7 @@ from releases.arabic.cleanup import clean_release
 from releases.arabic.dates import parse_period, propose_issue_date
 from releases.arabic.letters import strip_invisible
 from releases.importer.reading import COLUMNS, LIST_COLUMNS, MOST_ROW_BYTES, Row, as_list
+from releases.models.editions import HEADLINE_LETTERS
 from releases.models.releases import SOURCE_ID_LETTERS, sha256
 
 NAME_LETTERS = 300
@@ -171,7 +172,10 @@ def _set_text(parsed: ParsedRow, headline: str) -> None:
         # Nothing is lost: the whole line stays as the first paragraph.
         parsed.body = html.from_paragraphs([parsed.headline]) + "\n" + parsed.body
         cut = parsed.headline[: HEADLINE_LETTERS - 2].rpartition(" ")[0]
-        parsed.headline, parsed.headline_proposed = f"{cut or parsed.headline[:398]} …", True
+        parsed.headline, parsed.headline_proposed = (
+            f"{cut or parsed.headline[: HEADLINE_LETTERS - 2]} …",
+            True,
+        )
         parsed.notes.append("عنوان طويل جدًا: اختُصر وبقي كاملًا أول النص")
 
 

@@ -40,7 +40,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def past(self, at: datetime | None = None) -> "EditionQuerySet":
         """Editions that readers saw once and that a newer one has superseded."""
         at = at or timezone.now()
-        visible = self.model._base_manager.all().public(at).filter(release=OuterRef("release"))
+        visible = self.model.objects.public(at).filter(release=OuterRef("release"))
         return self.filter(
             Q(state__in=(State.SUPERSEDED, State.PUBLISHED)),
             Q(embargo_until=None) | Q(embargo_until__lte=at),
