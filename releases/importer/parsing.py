@@ -171,11 +171,8 @@ def _set_text(parsed: ParsedRow, headline: str) -> None:
     if len(parsed.headline) > HEADLINE_LETTERS:
         # Nothing is lost: the whole line stays as the first paragraph.
         parsed.body = html.from_paragraphs([parsed.headline]) + "\n" + parsed.body
-        cut = parsed.headline[: HEADLINE_LETTERS - 2].rpartition(" ")[0]
-        parsed.headline, parsed.headline_proposed = (
-            f"{cut or parsed.headline[: HEADLINE_LETTERS - 2]} …",
-            True,
-        )
+        room = parsed.headline[: HEADLINE_LETTERS - 2]
+        parsed.headline, parsed.headline_proposed = f"{room.rpartition(' ')[0] or room} …", True
         parsed.notes.append("عنوان طويل جدًا: اختُصر وبقي كاملًا أول النص")
 
 
