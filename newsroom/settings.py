@@ -187,6 +187,10 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
-    # What the pool could not do is raised to whoever asked; its attempts are no news.
-    "loggers": {"psycopg.pool": {"level": "ERROR"}},
+    "loggers": {
+        # What the pool could not do is raised to whoever asked; its attempts are no news.
+        "psycopg.pool": {"level": "ERROR"},
+        # Nor is it that the server cuts off the body of an answer to HEAD.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }

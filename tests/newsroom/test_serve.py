@@ -37,7 +37,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield folder
     cluster = embedded_postgres.cluster(folder)
     cluster._stop()
-    shutil.rmtree(cluster.home, ignore_errors=True)
+    shutil.rmtree(cluster.home.parent, ignore_errors=True)
     shutil.rmtree(cluster.sockets, ignore_errors=True)
 
 
