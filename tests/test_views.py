@@ -608,6 +608,13 @@ def test_readers_only_read(client: Client) -> None:
     assert client.head("/").status_code == 200
 
 
+@pytest.mark.parametrize("name", ["front", "list", "release"])
+def test_readers_are_given_no_cookie(client: Client, name: str) -> None:
+    response = client.get(filled()[name])
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
 def test_a_demo_says_that_all_is_invented(client: Client, settings: Any) -> None:
     settings.DEMO = True
     assert "مختلقة" in page(client, "/")
