@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.widgets import (
@@ -124,12 +124,12 @@ class EditionForm(forms.ModelForm):
                 self.fields.pop(name, None)
 
     def _offer_ministries(self, release: Release) -> None:
-        field = self.fields["ministry"]
+        field = cast(forms.ModelChoiceField, self.fields["ministry"])
         field.initial = release.ministry_id
         if Role.ADMINISTRATOR in self.user.roles:
             field.required = False
             return
-        field.queryset = field.queryset.filter(pk__in=self.user.ministry_ids)
+        field.queryset = Organisation.objects.ministries().filter(pk__in=self.user.ministry_ids)
         if self.instance.pk is None and len(self.user.ministry_ids) == 1:
             [field.initial] = self.user.ministry_ids
         if release.first_published_at:

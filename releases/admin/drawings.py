@@ -36,6 +36,7 @@ def is_due(edition: Edition) -> bool:
     now = timezone.now()
     return (
         edition.state == State.SCHEDULED
+        and edition.publish_at is not None
         and edition.publish_at <= now
         and (edition.embargo_until is None or edition.embargo_until <= now)
     )

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from releases.admin.requests import signed_in
 from releases.models import Organisation, Role
 from releases.models.states import OPEN
 
@@ -18,8 +19,8 @@ class MinistryFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         ministries = Organisation.objects.ministries()
-        if Role.ADMINISTRATOR not in request.user.roles:
-            ministries = ministries.filter(pk__in=request.user.ministry_ids)
+        if Role.ADMINISTRATOR not in signed_in(request).roles:
+            ministries = ministries.filter(pk__in=signed_in(request).ministry_ids)
         return [(str(pk), name) for pk, name in ministries.values_list("pk", "name")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -34,7 +35,7 @@ class MissingFilter(admin.SimpleListFilter):
 
     title = "ما ينقص"
     parameter_name = "missing"
-    LACKS = {
+    LACKS: dict[str | None, tuple[str, dict[str, Any]]] = {
         "date": ("تاريخ الصدور", {"issued_on": None}),
         "ministry": ("الوزارة", {"release__ministry": None}),
         "headline": ("العنوان", {"headline": ""}),
@@ -42,7 +43,7 @@ class MissingFilter(admin.SimpleListFilter):
     }
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, label) for name, (label, _) in self.LACKS.items()]
+        return [(str(name), label) for name, (label, _) in self.LACKS.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() not in self.LACKS:
@@ -59,4 +60,4 @@ class MineFilter(admin.SimpleListFilter):
         return [("me", "أنا")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(created_by=request.user) if self.value() == "me" else queryset
+        return queryset.filter(created_by=signed_in(request)) if self.value() == "me" else queryset

@@ -85,7 +85,7 @@ class TransitionInline(Rows):
 
     model = Transition
     fields = ["at", "step", "states", "by", "remark", "forced"]
-    readonly_fields = fields
+    readonly_fields = ["at", "step", "states", "by", "remark", "forced"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Transition]:
         return super().get_queryset(request).select_related("by")

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from releases import reading, workflow
+from releases.admin.requests import signed_in
 from releases.admin.steps import NEW_EDITION, Offer, StepForm, offer, take
 from releases.context_processors import archive_root
 from releases.models import Attachment, Edition
@@ -28,7 +29,7 @@ DONE = {
 
 class EditionPages(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
-        pages = [
+        pages: list[tuple[str, Any, str]] = [
             ("<int:pk>/steps/<slug:event>/", self.step_view, "step"),
             ("<int:pk>/preview/", self.preview_view, "preview"),
             ("attachments/<int:pk>/", self.attachment_view, "attachment"),
@@ -49,7 +50,7 @@ class EditionPages(admin.ModelAdmin):
     def step_view(self, request: HttpRequest, pk: int, event: str) -> HttpResponse:
         """Take a step, or first ask what it needs. Nothing moves but by POST."""
         edition = self._edition(request, pk)
-        offered = offer(edition, request.user, event)
+        offered = offer(edition, signed_in(request), event)
         if offered is None:
             return self._refused(request, edition, event)
         answered = request.method == "POST" and ("confirmed" in request.POST or not offered.asks)
@@ -61,7 +62,7 @@ class EditionPages(admin.ModelAdmin):
     def step_after_saving(self, request: HttpRequest, edition: Edition, event: str) -> HttpResponse:
         """The step whose button saved the form: taken at once, or asked about on its page."""
         edition = self._edition(request, edition.pk)
-        offered = offer(edition, request.user, event)
+        offered = offer(edition, signed_in(request), event)
         if offered is None:
             return self._refused(request, edition, event)
         if offered.asks:
@@ -74,7 +75,7 @@ class EditionPages(admin.ModelAdmin):
         self, request: HttpRequest, edition: Edition, event: str, answers: dict[str, Any]
     ) -> HttpResponse:
         try:
-            edition = take(edition, request.user, event, answers)
+            edition = take(edition, signed_in(request), event, answers)
         except workflow.Refused as refused:
             messages.error(request, str(refused))
         else:
@@ -90,7 +91,7 @@ class EditionPages(admin.ModelAdmin):
         self.log_change(request, edition, str(said) if event not in DONE else DONE[event])
 
     def _refused(self, request: HttpRequest, edition: Edition, event: str) -> HttpResponse:
-        reason = workflow.refusal(edition, event.split("_and_")[0], request.user, forced=True)
+        reason = workflow.refusal(edition, event.split("_and_")[0], signed_in(request), forced=True)
         if not reason and edition.missing():
             reason = f"ينقص هذه النسخة: {'، '.join(edition.missing())}."
         messages.error(request, reason or "لا تجوز هذه الخطوة الآن.")
@@ -133,7 +134,7 @@ class EditionPages(admin.ModelAdmin):
             attachment.file.open(), as_attachment=True, filename=attachment.filename
         )
 
-    def view_on_site(self, edition: Edition) -> str | None:  # type: ignore[override]
+    def view_on_site(self, edition: Edition) -> str | None:
         """The public page, of an edition that readers see now."""
         is_public = Edition.objects.public().filter(pk=edition.pk).exists()
         return edition.get_absolute_url() if is_public else None

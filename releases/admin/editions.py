@@ -16,6 +16,7 @@ from releases.admin.drawings import isolated, state_mark
 from releases.admin.edition_filters import MineFilter, MinistryFilter, MissingFilter
 from releases.admin.edition_inlines import AttachmentInline, MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
+from releases.admin.requests import signed_in
 from releases.admin.steps import offers, offers_of_new
 from releases.forms import EditionForm
 from releases.models import Edition, Release, Role, State, appointment_on
@@ -34,8 +35,8 @@ LONGEST_SHOWN_HEADLINE = 140
 class WithoutTexts(ChangeList):
     """The list leaves the long texts in the database: `missing()` only asks for words in them."""
 
-    def get_queryset(self, request: HttpRequest, **kwargs: Any) -> QuerySet[Any]:
-        editions = super().get_queryset(request, **kwargs)
+    def get_queryset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> QuerySet[Any]:
+        editions = super().get_queryset(request, *args, **kwargs)
         return editions.defer("terms", "body", "standfirst", "release__source_text").annotate(
             opening=Left("body", 1_500)
         )
@@ -64,7 +65,7 @@ class EditionAdmin(EditionPages):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         return (
-            Edition.objects.visible_to(request.user)
+            Edition.objects.visible_to(signed_in(request))
             .select_related("release__ministry")
             .defer("terms", "release__source_text")
         )
@@ -73,7 +74,7 @@ class EditionAdmin(EditionPages):
         return WithoutTexts
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+        self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """The search of readers, and a release by its number or reference."""
         term = search_term.strip()
@@ -91,8 +92,8 @@ class EditionAdmin(EditionPages):
     def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         if not super().has_change_permission(request, obj) or obj is None:
             return super().has_change_permission(request, obj)
-        writable = {state for role in request.user.roles for state in WRITABLE[role]}
-        return obj.state in writable and request.user.works_for(obj.release.ministry_id)
+        writable = {state for role in signed_in(request).roles for state in WRITABLE[role]}
+        return obj.state in writable and signed_in(request).works_for(obj.release.ministry_id)
 
     def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         if obj is None:
@@ -124,7 +125,7 @@ class EditionAdmin(EditionPages):
         return isolated(edition.issued_on.isoformat()[:length])
 
     @admin.display(description="ما ينقص للنشر")
-    def missing_shown(self, edition: Edition) -> SafeString | str:
+    def missing_shown(self, edition: Any) -> SafeString | str:
         if edition.state not in OPEN:
             return ""
         if "opening" in edition.__dict__:
@@ -164,7 +165,7 @@ class EditionAdmin(EditionPages):
 
     def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, *args, **kwargs)
-        return type(form.__name__, (form,), {"user": request.user})
+        return type(form.__name__, (form,), {"user": signed_in(request)})
 
     @admin.display(description="النص كما ورد")
     def source_text_shown(self, edition: Edition) -> SafeString | str:
@@ -186,9 +187,9 @@ class EditionAdmin(EditionPages):
         edition = kwargs.get("obj") or context.get("original")
         context["writes"] = self.has_change_permission(request, edition) if edition else True
         if edition is None:
-            context["steps"] = offers_of_new(request.user)
+            context["steps"] = offers_of_new(signed_in(request))
         else:
-            context["steps"] = offers(edition, request.user)
+            context["steps"] = offers(edition, signed_in(request))
             context["missing"] = edition.missing() if edition.is_open else []
             context["state"] = state_mark(edition)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -201,9 +202,9 @@ class EditionAdmin(EditionPages):
         release = obj.release
         release.save()
         obj.release = release
-        obj.edited_by = request.user
+        obj.edited_by = signed_in(request)
         if not change:
-            obj.created_by = request.user
+            obj.created_by = signed_in(request)
         super().save_model(request, obj, form, change)
 
     def save_related(

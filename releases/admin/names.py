@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from releases.admin.autocomplete import ByFoldedName
+from releases.admin.requests import signed_in
 from releases.models import Edition, NameForm
 
 SHOWN_EDITIONS = 20
@@ -72,13 +73,13 @@ class NameFormAdmin(ByFoldedName):
         forms_of_names = super().get_queryset(request)
         return forms_of_names.annotate(editions_count=Count("mentions"))
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> NameForm | None:
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_object(request, *args, **kwargs)
         if form is not None:
-            form.reader = request.user
+            form.reader = signed_in(request)
         return form
 
-    def get_fields(self, request: HttpRequest, obj: NameForm | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: NameForm | None = None) -> list[Any]:
         if obj is not None and not self.has_change_permission(request, obj):
             return ["raw", "status", "person", "organisation", "occurrences"]
         return ["raw", "person", "organisation", "nobody", *(["occurrences"] if obj else [])]
@@ -87,11 +88,11 @@ class NameFormAdmin(ByFoldedName):
         return ["raw", "occurrences"] if obj else []
 
     @admin.display(description="الأخبار", ordering="editions_count")
-    def editions_count(self, form: NameForm) -> int:
+    def editions_count(self, form: Any) -> int:
         return form.editions_count
 
     @admin.display(description="يرد في")
-    def occurrences(self, form: NameForm) -> SafeString:
+    def occurrences(self, form: Any) -> SafeString:
         editions = Edition.objects.visible_to(form.reader).filter(name_mentions__form=form)
         links = [
             (reverse("admin:releases_edition_change", args=[edition.pk]), edition)

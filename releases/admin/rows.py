@@ -12,7 +12,7 @@ from django.forms.models import BaseInlineFormSet
 class RowsFormSet(BaseInlineFormSet):
     """In a table only the column has a heading: each field takes its name from there."""
 
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         for name, field in form.fields.items():
             widget = field.widget

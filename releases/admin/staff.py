@@ -14,9 +14,10 @@ from django.contrib.auth.forms import (
     UserCreationForm,
 )
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Field, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from releases.admin.requests import signed_in
 from releases.admin.rows import Rows
 from releases.models import Membership, Role, User
 
@@ -30,12 +31,12 @@ def role_label(group: Group) -> str:
 
 
 class RolesField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, group: Group) -> str:  # type: ignore[override]
+    def label_from_instance(self, group: Group) -> str:
         return role_label(group)
 
 
 class PermissionsField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, permission: Permission) -> str:  # type: ignore[override]
+    def label_from_instance(self, permission: Permission) -> str:
         model = permission.content_type.model_class()
         name = model._meta.verbose_name if model else permission.content_type.model
         verb, _, _ = permission.codename.partition("_")
@@ -116,15 +117,15 @@ class UserAdmin(DjangoUserAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         dates = ["last_login", "date_joined"]
-        return dates if request.user.is_superuser else [*dates, "is_superuser"]
+        return dates if signed_in(request).is_superuser else [*dates, "is_superuser"]
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """An account above one's own stays out of reach: its password would be the way up."""
-        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+        if obj is not None and obj.is_superuser and not signed_in(request).is_superuser:
             return False
         return super().has_change_permission(request, obj)
 
-    def formfield_for_manytomany(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         if db_field.name == "groups":
             kwargs["form_class"] = RolesField
             kwargs["widget"] = forms.CheckboxSelectMultiple
@@ -169,7 +170,7 @@ class GroupAdmin(DjangoGroupAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and obj.name in Role.values)
 
-    def formfield_for_manytomany(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         if db_field.name == "permissions":
             kwargs["form_class"] = PermissionsField
             kwargs["widget"] = forms.CheckboxSelectMultiple

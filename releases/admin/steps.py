@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -155,8 +156,10 @@ class StepForm(forms.Form):
         return cleaned
 
     def _alternative(self, named: str) -> Release | None:
-        by_number = {"number": int(named)} if named.isdecimal() and len(named) < 19 else None
-        release = Release.objects.filter(**by_number or {"reference__iexact": named}).first()
+        is_named = Q(reference__iexact=named)
+        if named.isdecimal() and len(named) < 19:
+            is_named |= Q(number=int(named))
+        release = Release.objects.filter(is_named).first()
         if release is None or not Edition.objects.public().filter(release=release).exists():
             self.add_error("alternative", "لا خبر منشورًا بهذا الرقم أو المرجع.")
         elif release == self.edition.release:

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from releases.admin.requests import signed_in
 from releases.models import Edition, Unpublishing
 
 
@@ -19,7 +20,7 @@ class UnpublishingAdmin(admin.ModelAdmin):
     ordering = ["-at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Unpublishing]:
-        mine = Edition.objects.visible_to(request.user).values("release")
+        mine = Edition.objects.visible_to(signed_in(request)).values("release")
         return super().get_queryset(request).filter(release__in=mine)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -588,6 +588,13 @@ def test_preview_is_the_public_page_unseen_by_others(client, login, health):
     assert client.get(edition.get_absolute_url()).status_code == 404
 
 
+def test_preview_of_what_lacks_everything(client, login):
+    maker = login("administrator")
+    edition = draft(ministry=None, headline="", body="", issued_on=None, created_by=maker)
+    answer = client.get(reverse("admin:releases_edition_preview", args=[edition.pk]))
+    assert "(بلا عنوان)" in answer.content.decode()
+
+
 def test_the_way_to_the_public_page_only_where_there_is_one(client, login, health):
     login("editor", health)
     public, hidden = make_release(ministry=health), draft(ministry=health)

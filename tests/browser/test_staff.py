@@ -142,6 +142,57 @@ def test_opening_and_saving_changes_nothing(newsroom: Newsroom) -> None:
     assert edition.mentions.get().appointment == newsroom.minister
 
 
+WORD = (
+    '<p class="MsoNormal" style="color:red" onclick="x()"><span style="font:Arial">من <b>وورد</b>'
+    "</span><o:p></o:p></p>"
+)
+
+
+def test_what_is_allowed_survives_editing_and_what_is_pasted_is_cleaned(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    allowed = (
+        '<p>سطر<br>آخر و<a href="https://x.example/" rel="noopener nofollow">رابط</a></p>'
+        "<h3>فرعي</h3><blockquote><p>قول <em>مهم</em></p></blockquote><ol><li><p>أولًا</p></li></ol>"
+        '<table><caption>عنوان الجدول</caption><tbody><tr><th colspan="2"><p>رأس</p></th></tr>'
+        "<tr><td><p>1</p></td><td><p>2</p></td></tr></tbody></table>"
+    )
+    edition = make_release(ministry=newsroom.ministry, state=State.DRAFT, body=allowed)
+    newsroom.sign_in("editor")
+    newsroom.open(f"/admin/releases/edition/{edition.pk}/change/")
+    body = page.locator(".ProseMirror")
+    body.locator("h3").click()
+    page.keyboard.press("Home")
+    page.evaluate(
+        """html => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/html", html);
+            const details = { clipboardData, bubbles: true, cancelable: true };
+            const paste = new ClipboardEvent("paste", details);
+            document.querySelector(".ProseMirror").dispatchEvent(paste);
+        }""",
+        WORD,
+    )
+    expect(body.locator("strong")).to_have_text("وورد")
+    page.get_by_role("button", name="حفظ", exact=True).click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    edition.refresh_from_db()
+    pasted = edition.body.replace("من <strong>وورد</strong>", "")
+    assert pasted.replace("<h3></h3>", "") == allowed
+
+
+def test_a_topic_made_on_the_way(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    newsroom.sign_in("editor")
+    newsroom.open("/admin/releases/edition/add/")
+    with page.expect_popup() as opened:
+        page.locator("#add_id_topics").click()
+    popup = opened.value
+    popup.get_by_label("الاسم:", exact=True).fill("الطفولة")
+    with popup.expect_event("close"):
+        popup.get_by_role("button", name="احفظ").click()
+    expect(page.locator(".field-topics .select2-selection__choice")).to_contain_text("الطفولة")
+
+
 def test_enter_in_a_field_saves_and_takes_no_step(newsroom: Newsroom) -> None:
     page = newsroom.page
     edition = make_release(ministry=newsroom.ministry, state=State.SUBMITTED)
@@ -252,7 +303,9 @@ def test_axe_finds_nothing(newsroom: Newsroom, furnished: list[str], scheme: str
     newsroom.open("/admin/login/")
     found = {"/admin/login/": violations(page)}
     newsroom.sign_in("administrator")
-    for path in furnished:
+    # The dark colours are the same everywhere; a form and a list have them all.
+    pages = furnished if scheme == "light" else furnished[:8]
+    for path in pages:
         newsroom.open(path)
         page.wait_for_load_state("networkidle")
         found[path] = violations(page)
