@@ -85,7 +85,7 @@ class EditionForm(forms.ModelForm):
         label="النص كما ورد",
         required=False,
         strip=False,
-        widget=AdminTextareaWidget({"rows": 8, "dir": "auto"}),
+        widget=AdminTextareaWidget({"rows": 8, "dir": "auto", "autofocus": True}),
         help_text="ألصق الخبر كاملًا هنا واترك العنوان والنص فارغين: يقترحهما الأرشيف منه، "
         "ومعهما التاريخ إن ذكره النص. ويبقى ما ألصقته محفوظًا كما هو.",
     )

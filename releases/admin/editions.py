@@ -160,6 +160,9 @@ class EditionAdmin(EditionPages):
         source += ["source_text_shown", *(["revision"] if writes else [])]
         return [*sets, ("المصدر", {"fields": source, "classes": ["collapse"]})]
 
+    def get_inlines(self, request: HttpRequest, obj: Edition | None) -> list[Any]:
+        return [one for one in self.inlines if obj or one is not TransitionInline]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Edition | None = None) -> list[str]:
         return ["source_text_shown"] if obj else []
 

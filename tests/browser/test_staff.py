@@ -93,6 +93,7 @@ def test_from_signing_in_to_the_public_page(newsroom: Newsroom) -> None:
     page = newsroom.page
     newsroom.sign_in("editor")
     newsroom.open("/admin/releases/edition/add/")
+    expect(page.get_by_label("النص كما ورد")).to_be_focused()
     page.get_by_label("العنوان:", exact=True).fill("افتتاح مستشفى الأطفال")
     body = page.get_by_role("textbox", name="النص", exact=True)
     body.click()
