@@ -226,6 +226,9 @@ class Edition(Derived):
             GinIndex(fields=["terms"], name="edition_terms"),
             # Staff's list by state.
             models.Index(fields=["state", "-updated_at"], name="edition_by_state"),
+            # Staff's list of everything: latest changes first, and by date of issue.
+            models.Index(fields=["-updated_at"], name="edition_by_change"),
+            models.Index(fields=["issued_on"], name="edition_by_date"),
         ]
         triggers = [
             pgtrigger.Protect(

@@ -43,4 +43,4 @@ class Transition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.event}: {self.get_from_state_display()} ← {self.get_to_state_display()}"
+        return f"{self.get_from_state_display()} ← {self.get_to_state_display()}"
