@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,6 @@ from newsroom.refusals import Refusal
 from releases import demo
 from releases.models import Country, Organisation, Release, User
 
-# ISO 3166 leaves this code to its users: only the invented country of the demo has it.
-DEMO_COUNTRY = "XA"
 WORKERS = 2
 THREADS = 4
 _VAR = embedded_postgres.BASE_DIR / "var"
@@ -56,7 +55,7 @@ def load_demo_into_empty_archive(say: Callable[[str], None]) -> None:
 
 
 def holds_demo() -> bool:
-    return Country.objects.filter(pk=DEMO_COUNTRY).exists()
+    return Country.objects.filter(pk=demo.COUNTRY).exists()
 
 
 def greeting(listen_on: int) -> str:
@@ -64,7 +63,7 @@ def greeting(listen_on: int) -> str:
     address = f"http://{port.HOST}:{listen_on}/"
     lines = [f"The archive is at {address} (Ctrl-C ends it).", f"الأرشيف على {address}"]
     if holds_demo():
-        lines.append("It holds the demo: every name and event in it is invented.")
+        lines.append("It holds the demo, whose country with its people and events is invented.")
         names = User.objects.filter(username__in=demo.ACCOUNTS, is_active=True)
         for name in names.order_by("username").values_list("username", flat=True):
             lines.append(f"Staff: {address}admin/ as {name}, password {demo.PASSWORD}")
@@ -127,6 +126,7 @@ class _ArchiveServer(BaseApplication):
             "timeout": 60,
             "loglevel": "error",
             "control_socket_disable": True,
+            "post_worker_init": lambda worker: signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_END),
             "when_ready": lambda arbiter: ready(),
         }
         super().__init__()

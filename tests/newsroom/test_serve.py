@@ -234,7 +234,7 @@ def test_demo_that_is_not_wanted_is_not_loaded(
 @pytest.mark.django_db
 def test_demo_is_known_by_its_invented_country() -> None:
     assert not serve.holds_demo()
-    Country.objects.create(code=serve.DEMO_COUNTRY, name="تيماران", month_names="levant")
+    Country.objects.create(code=demo.COUNTRY, name="تيماران", month_names="levant")
     assert serve.holds_demo()
 
 
@@ -244,7 +244,7 @@ def test_greeting_names_demo_accounts_that_may_log_in_and_no_others() -> None:
         User.objects.create_user(name)
     User.objects.create_user(demo.ACCOUNTS[1], is_active=False)
     assert demo.PASSWORD not in serve.greeting(8001)
-    Country.objects.create(code=serve.DEMO_COUNTRY, name="تيماران", month_names="levant")
+    Country.objects.create(code=demo.COUNTRY, name="تيماران", month_names="levant")
     said = serve.greeting(8001)
     assert "http://127.0.0.1:8001/" in said
     assert [name for name in (*demo.ACCOUNTS, "somebody") if name in said] == [demo.ACCOUNTS[0]]
