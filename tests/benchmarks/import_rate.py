@@ -63,9 +63,8 @@ def measure(path: Path) -> None:
                 copy.write(chunk)
         copied = time.perf_counter() - start
     print(f"{result.created:,} of {result.total:,} rows, {result.published:,} published")
-    print(
-        f"import  {seconds:8.1f} s  {result.created / seconds:9,.0f} releases/s  peak {memory:,.0f} MB"
-    )
+    rate = result.created / seconds
+    print(f"import  {seconds:8.1f} s  {rate:9,.0f} releases/s  peak {memory:,.0f} MB")
     print(f"COPY    {copied:8.1f} s  {result.created / copied:9,.0f} editions/s, already analysed")
     print(f"ratio   {copied / seconds:8.2f}")
 
