@@ -126,7 +126,8 @@ class _ArchiveServer(BaseApplication):
             "timeout": 60,
             "loglevel": "error",
             "control_socket_disable": True,
-            "post_worker_init": lambda worker: signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_END),
+            # Ctrl-C reaches the whole group; told by it and by the arbiter too, a worker hangs.
+            "post_worker_init": lambda worker: signal.signal(signal.SIGINT, signal.SIG_IGN),
             "when_ready": lambda arbiter: ready(),
         }
         super().__init__()
