@@ -4,6 +4,7 @@ Everything that changes a state goes through `perform()` or `new_edition()`, eac
 transaction that also writes the log. Anything the table does not say is refused.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,8 @@ from releases.models import (
 )
 from releases.models.releases import reference_year
 from releases.models.visibility import due
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -92,12 +95,17 @@ def refusal(
             return "هذا الخبر لوزارة لست من مكتبها الصحفي."
         if event in ("publish", "schedule") and not forced and submitter(edition) == user:
             return "أنت من أرسل هذه النسخة للمراجعة؛ ينشرها غيرك، أو تجاوز القاعدة صراحةً."
+    if event == "withdraw" and edition.release.editions.filter(state=State.SCHEDULED).exists():
+        return "لهذا الخبر نسخة مجدولة؛ ألغِ جدولتها أولًا."
     if event in ("submit", "publish", "schedule", "import", "publish_due"):
         return _not_ready(edition, event, at or timezone.now())
     return ""
 
 
 def _not_ready(edition: Edition, event: str, at: datetime) -> str:
+    release = edition.release
+    if event != "submit" and release.pk and release.unpublishing:
+        return "الخبر مسحوب أو غير منشور؛ ألغِ ذلك أولًا."
     missing = edition.missing()
     if event == "submit":
         missing = [name for name in missing if name in ("العنوان", "النص")]
@@ -272,17 +280,20 @@ def _copy_joined(current: Edition, edition: Edition) -> None:
 
 
 def publish_due(at: datetime | None = None) -> int:
-    """Move every due edition to published; how many were. Readers see them as due without this."""
+    """Move every due edition to published; how many were. Readers see them as due without this.
+
+    One that cannot be moved stays as it is, is named in the log, and stops no other.
+    """
     at = at or timezone.now()
     moved = 0
     for edition in Edition.objects.filter(due(at)).order_by("publish_at"):
         try:
             perform(edition, "publish_due", None, at=at)
-        except Refused:
-            # Another process has moved it in the meantime.
+        except Refused as refusal:
             edition.refresh_from_db(fields=["state"])
+            # Otherwise another process has moved it in the meantime.
             if edition.state == State.SCHEDULED:
-                raise
+                logger.error("edition %s is due and was not published: %s", edition.pk, refusal)
         else:
             moved += 1
     return moved

@@ -196,6 +196,47 @@ def test_withdrawal_and_its_end(staff: dict[str, User]) -> None:
     assert edition.state == State.PUBLISHED
 
 
+def test_a_release_with_a_scheduled_edition_is_not_withdrawn(staff: dict[str, User]) -> None:
+    edition = make_release()
+    make_release(
+        release=edition.release,
+        number=2,
+        change="minor",
+        state="scheduled",
+        publish_at=at("2124-05-01 09:00"),
+    )
+    with pytest.raises(Refused, match="ألغِ جدولتها أولًا"):
+        perform(edition, "withdraw", staff["editor"], remark="خطأ")
+
+
+@pytest.mark.parametrize("event", ["publish", "schedule"])
+def test_nothing_of_a_withdrawn_release_is_published(event: str, staff: dict[str, User]) -> None:
+    edition = make_release()
+    correction = make_release(
+        release=edition.release,
+        number=2,
+        change="minor",
+        state="submitted",
+        publish_at=at("2124-05-01 09:00"),
+    )
+    perform(edition, "withdraw", staff["editor"], remark="خطأ")
+    with pytest.raises(Refused, match="ألغِ ذلك أولًا"):
+        perform(correction, event, staff["editor"])
+
+
+def test_a_due_edition_that_cannot_be_moved_stops_no_other(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    hour = at("2024-05-01 09:00")
+    stuck = make_release(state="scheduled", publish_at=hour)
+    Unpublishing.objects.create(release=stuck.release, kind="error", reason="خطأ")
+    other = make_release(state="scheduled", publish_at=hour)
+    assert publish_due() == 1
+    other.refresh_from_db()
+    assert other.state == State.PUBLISHED
+    assert f"edition {stuck.pk} is due" in caplog.text
+
+
 def test_consolidation_names_the_other_release(staff: dict[str, User]) -> None:
     edition, other = make_release(), make_release()
     perform(

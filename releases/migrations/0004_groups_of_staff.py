@@ -13,7 +13,13 @@ WRITING = {
 }
 PERMISSIONS = {
     "writer": {**WRITING, **dict.fromkeys(RECORDS, ("view",))},
-    "editor": {**WRITING, **dict.fromkeys(RECORDS, ("add", "change", "view"))},
+    # Records of all ministries: an editor adds to them, and decides on names; what published
+    # releases of others already say by them is the administrator's to change.
+    "editor": {
+        **WRITING,
+        **dict.fromkeys(RECORDS, ("add", "view")),
+        "nameform": ("add", "change", "view"),
+    },
     "administrator": {
         **WRITING,
         **dict.fromkeys(RECORDS, ("add", "change", "view", "delete")),

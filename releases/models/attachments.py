@@ -2,11 +2,13 @@ import hashlib
 import mimetypes
 from typing import Any
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from releases.models.editions import Edition
+from releases.models.freezing import kept_with_published_edition
 
 
 def attachment_path(attachment: "Attachment", filename: str) -> str:
@@ -49,6 +51,9 @@ class Attachment(models.Model):
                 name="attachment_image_has_alt_text",
                 violation_error_message="اكتب وصفًا للصورة.",
             ),
+        ]
+        triggers = [
+            kept_with_published_edition("stays_as_published", pgtrigger.Delete | pgtrigger.Update),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractDay, ExtractMonth
@@ -13,6 +14,7 @@ from releases import html, search
 from releases.arabic import terms
 from releases.arabic.names import slugify_arabic
 from releases.models.derived import Derived
+from releases.models.freezing import changes
 from releases.models.organisations import Organisation
 from releases.models.people import Person
 from releases.models.releases import Release
@@ -25,20 +27,14 @@ if TYPE_CHECKING:
 
 
 HEADLINE_LETTERS = 400
+# Dates of issue outside these are mistyped ones; `releases.arabic.dates` reads the same years.
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2100, 12, 31)
 
 # What readers saw of an edition, and what a later look must find as it was.
 FROZEN = (
     "release", "number", "headline", "headline_proposed", "standfirst", "body", "dateline",
     "language", "issued_on", "issued_on_granularity", "published_at", "change", "change_note",
 )  # fmt: skip
-
-
-def _changes(fields: tuple[str, ...]) -> pgtrigger.Q:
-    """True in a trigger where one of the fields is about to become another."""
-    changes = pgtrigger.Q()
-    for name in fields:
-        changes |= pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
-    return changes
 
 
 class EditionManager(models.Manager.from_queryset(EditionQuerySet)):  # type: ignore[misc]
@@ -82,7 +78,14 @@ class Edition(Derived):
         choices=[("ar", "العربية"), ("fr", "الفرنسية"), ("en", "الإنجليزية")],
     )
     issued_on = models.DateField(
-        "تاريخ الصدور", null=True, blank=True, help_text="التاريخ الذي يحمله الخبر."
+        "تاريخ الصدور",
+        null=True,
+        blank=True,
+        help_text="التاريخ الذي يحمله الخبر.",
+        validators=[
+            MinValueValidator(FIRST_DAY, "التاريخ قبل سنة 1800."),
+            MaxValueValidator(LAST_DAY, "التاريخ بعد سنة 2100."),
+        ],
     )
     issued_on_granularity = models.CharField(
         "دقة التاريخ", max_length=5, choices=Granularity, default=Granularity.DAY
@@ -193,6 +196,14 @@ class Edition(Derived):
                 violation_error_message="التعديل المهم يحتاج إلى شرح ما تغيّر.",
             ),
             models.CheckConstraint(
+                condition=Q(issued_on__isnull=True) | Q(issued_on__range=(FIRST_DAY, LAST_DAY)),
+                name="edition_date_in_range",
+                violation_error_message="تاريخ الصدور بين سنتي 1800 و2100.",
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=("ar", "fr", "en")), name="edition_language"
+            ),
+            models.CheckConstraint(
                 condition=Q(issued_on__isnull=True)
                 | Q(issued_on_granularity="day")
                 | Q(issued_on_granularity="month", issued_on__day=1)
@@ -239,7 +250,12 @@ class Edition(Derived):
             pgtrigger.Protect(
                 name="published_text_never_changes",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__in=ONCE_PUBLIC) & _changes(FROZEN),
+                condition=pgtrigger.Q(old__published_at__isnull=False) & changes(*FROZEN),
+            ),
+            pgtrigger.Protect(
+                name="published_never_opens_again",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__published_at__isnull=False, new__state__in=OPEN),
             ),
         ]
 

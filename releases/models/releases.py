@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import MD5
 from django.urls import reverse
 
+from releases.models.freezing import changes
 from releases.models.organisations import Organisation
 
 SOURCE_ID_LETTERS = 200
@@ -85,6 +86,13 @@ class Release(models.Model):
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__first_published_at__isnull=False),
             ),
+            pgtrigger.Protect(
+                name="reference_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__reference__isnull=False, old__reference__df=pgtrigger.F("new__reference")
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +130,8 @@ class ReferenceCounter(models.Model):
     last = models.PositiveIntegerField()
 
     class Meta:
+        verbose_name = "عدّاد مراجع"
+        verbose_name_plural = "عدّادات المراجع"
         constraints = [
             models.UniqueConstraint(fields=["ministry", "year"], name="reference_counter_once"),
         ]
@@ -185,6 +195,10 @@ class Unpublishing(models.Model):
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="unpublishing_has_a_reason"),
             models.CheckConstraint(
+                condition=Q(kind__in=("withdrawn", "error", "consolidated")),
+                name="unpublishing_kind",
+            ),
+            models.CheckConstraint(
                 condition=Q(kind="consolidated", alternative__isnull=False)
                 | (~Q(kind="consolidated") & Q(alternative__isnull=True)),
                 name="unpublishing_alternative_if_consolidated",
@@ -225,6 +239,12 @@ class Unpublishing(models.Model):
                 """,
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            # All that happens to one in force is that it ends.
+            pgtrigger.Protect(
+                name="reason_never_changes",
+                operation=pgtrigger.Update,
+                condition=changes("release", "kind", "reason", "alternative", "at", "by"),
+            ),
         ]
 
     def __str__(self) -> str:

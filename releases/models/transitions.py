@@ -1,8 +1,10 @@
 import pgtrigger
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from releases.models.editions import Edition
+from releases.models.freezing import kept_with_published_edition
 from releases.models.states import State
 
 
@@ -32,14 +34,16 @@ class Transition(models.Model):
         verbose_name = "حركة"
         verbose_name_plural = "سجل الحركات"
         ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_state__in=("", *State.values), to_state__in=State.values),
+                name="transition_between_states",
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),
             # A draft that was never published may go, and its log with it.
-            pgtrigger.Protect(
-                name="published_is_never_deleted",
-                operation=pgtrigger.Delete,
-                condition=pgtrigger.Q(old__to_state__in=("published", "superseded", "withdrawn")),
-            ),
+            kept_with_published_edition("published_is_never_deleted", pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

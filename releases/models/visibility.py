@@ -26,14 +26,16 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         Never one under embargo, nor one unpublished in error or consolidated.
         """
         at = at or timezone.now()
-        hidden = Unpublishing.objects.filter(
-            release=OuterRef("release"), revoked_at=None
-        ).exclude(kind=Unpublishing.Kind.WITHDRAWN)  # fmt: skip
+        unpublished = Unpublishing.objects.filter(release=OuterRef("release"), revoked_at=None)
+        hidden = unpublished.exclude(kind=Unpublishing.Kind.WITHDRAWN)
         newer = self.model._base_manager.filter(release=OuterRef("release")).filter(due(at))
         return self.filter(
             # What the rest implies, said so that the planner takes the index of readers' lists.
             Q(state__in=(State.SCHEDULED, *PUBLIC)),
-            (Q(state__in=PUBLIC) & ~Exists(newer) & ~Exists(hidden)) | due(at),
+            # A due edition supersedes a published one, but never ends an unpublishing.
+            Q(state=State.PUBLISHED) & ~Exists(newer) & ~Exists(hidden)
+            | Q(state=State.WITHDRAWN) & ~Exists(hidden)
+            | due(at) & ~Exists(unpublished),
             Q(embargo_until=None) | Q(embargo_until__lte=at),
         )
 

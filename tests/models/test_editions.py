@@ -1,9 +1,13 @@
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from releases.models import Edition, Release, State, Transition, Unpublishing
+from releases.models import Attachment, Edition, Release, State, Transition, Unpublishing
 from releases.models.editions import period_start
 from tests.making import at, make_ministry, make_organisation, make_person, make_release, make_topic
 
@@ -154,6 +158,54 @@ def test_what_was_published_never_changes_not_even_by_sql() -> None:
     assert Release.objects.filter(number=edition.release_id).exists()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"state": State.DRAFT}, {"state": State.SCHEDULED}, {"published_at": None}, {"number": 7}],
+)
+def test_what_was_published_never_opens_again(change: dict) -> None:
+    edition = make_release(publish_at=AFTER)
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        Edition.objects.filter(pk=edition.pk).update(**change)
+    Edition.objects.filter(pk=edition.pk).update(state=State.SUPERSEDED)
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        Edition.objects.filter(pk=edition.pk).update(**change)
+
+
+def test_attachments_stay_as_they_were_published(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    attachment = Attachment(edition=make_release(), title="جدول")
+    attachment.file = ContentFile(b"a,b", "a.csv")
+    attachment.save()
+    with pytest.raises(ProgrammingError, match="Cannot change"), transaction.atomic():
+        Attachment.objects.filter(pk=attachment.pk).update(sha256="0")
+    with pytest.raises(ProgrammingError, match="Cannot change"), transaction.atomic():
+        attachment.delete()
+
+
+@pytest.mark.parametrize("day", [date(1799, 12, 31), date(2101, 1, 1), date(9999, 12, 31)])
+def test_a_mistyped_year_is_refused(day: date) -> None:
+    edition = make_release(state=State.DRAFT)
+    edition.issued_on = day
+    with pytest.raises(ValidationError, match="سنة"):
+        edition.full_clean()
+    with pytest.raises(IntegrityError, match="edition_date_in_range"):
+        edition.save()
+
+
+def test_a_due_edition_never_ends_an_unpublishing() -> None:
+    old = make_release(state=State.WITHDRAWN)
+    due = make_release(
+        release=old.release, number=2, change="minor", state=State.SCHEDULED, publish_at=BEFORE
+    )
+    unpublishing = Unpublishing.objects.create(release=old.release, kind="withdrawn", reason="x")
+    assert is_public(old)
+    assert not is_public(due)
+    Unpublishing.objects.filter(pk=unpublishing.pk).update(revoked_at=BEFORE)
+    Unpublishing.objects.create(release=old.release, kind="error", reason="x")
+    assert not is_public(old)
+    assert not is_public(due)
+
+
 def test_a_draft_may_change_and_go() -> None:
     edition = make_release(state=State.DRAFT)
     edition.headline = "عنوان آخر"
@@ -167,8 +219,12 @@ def test_the_log_is_append_only() -> None:
     line = Transition.objects.create(edition=edition, event="publish", to_state=State.PUBLISHED)
     with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
         Transition.objects.filter(pk=line.pk).update(remark="غيره")
-    with pytest.raises(ProgrammingError, match="Cannot delete"), transaction.atomic():
-        line.delete()
+    submitted = Transition.objects.create(edition=edition, event="submit", to_state="submitted")
+    for entry in (line, submitted):
+        with pytest.raises(ProgrammingError, match="Cannot change"), transaction.atomic():
+            entry.delete()
+    with pytest.raises(IntegrityError, match="transition_between_states"), transaction.atomic():
+        Transition.objects.create(edition=edition, event="x", to_state="lost")
 
 
 def test_the_body_is_sanitised_whatever_wrote_it() -> None:

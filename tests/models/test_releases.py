@@ -58,6 +58,17 @@ def test_one_unpublishing_in_force_and_none_deleted() -> None:
         first.delete()
 
 
+def test_the_reason_of_an_unpublishing_and_a_reference_never_change() -> None:
+    release = make_release(reference="MOH-2022-0001").release
+    unpublishing = Unpublishing.objects.create(release=release, kind="withdrawn", reason="سبب")
+    for change in ({"reason": "غيره"}, {"kind": "error"}):
+        with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+            Unpublishing.objects.filter(pk=unpublishing.pk).update(**change)
+    for reference in (None, "MOH-2022-0002"):
+        with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+            Release.objects.filter(pk=release.pk).update(reference=reference)
+
+
 def test_references_run_by_ministry_and_year() -> None:
     health, justice = (
         make_ministry("وزارة الصحة", code="MOH"),
