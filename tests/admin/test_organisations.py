@@ -6,7 +6,7 @@ ADD = "/admin/releases/organisation/add/"
 
 
 def test_a_ministry_with_its_predecessor_and_office(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     former = make_ministry("كتابة الدولة للصحة")
     values = {
         **row("successions_in", 0, predecessor=former.pk, kind="renamed", on="1956-04-01"),
@@ -20,14 +20,14 @@ def test_a_ministry_with_its_predecessor_and_office(client, login, health):
 
 
 def test_the_same_name_in_a_country(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     country = make_country("TN")
     values = sent(client, ADD, name="وزاره الصحّة", kind="ministry", country=country.pk)
     assert "توجد في هذا البلد جهة بهذا الاسم." in client.post(ADD, values).content.decode()
 
 
 def test_an_end_before_the_beginning(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     values = sent(
         client, ADD, name="هيئة", kind="agency", founded_on="1/2/2020", ended_on="1/2/2019"
     )
@@ -35,7 +35,7 @@ def test_an_end_before_the_beginning(client, login, health):
 
 
 def test_an_organisation_does_not_follow_itself(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     url = f"/admin/releases/organisation/{health.pk}/change/"
     new = row("successions_out", 0, successor=health.pk, kind="merged")
     answer = client.post(url, sent(client, url, **new))

@@ -33,7 +33,7 @@ def test_overlap(one, other, expected):
 
 
 def test_a_person_with_an_office(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     office = make_office(health)
     add = "/admin/releases/person/add/"
     new = row("appointments", 0, office=office.pk, start="2020-01-31", end="")
@@ -45,7 +45,7 @@ def test_a_person_with_an_office(client, login, health):
 
 
 def test_an_office_held_by_another_is_said_in_arabic(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     office = make_office(health)
     make_appointment(make_person("أحمد المكي"), office, start=date(2019, 1, 1))
     person = make_person()
@@ -57,7 +57,7 @@ def test_an_office_held_by_another_is_said_in_arabic(client, login, health):
 
 
 def test_rows_that_contradict_each_other(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     office = make_office(health)
     person = make_person()
     url = f"/admin/releases/person/{person.pk}/change/"
@@ -71,7 +71,7 @@ def test_rows_that_contradict_each_other(client, login, health):
 
 
 def test_one_after_the_other_in_one_form(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     office = make_office(health)
     person = make_person()
     url = f"/admin/releases/person/{person.pk}/change/"
@@ -84,7 +84,7 @@ def test_one_after_the_other_in_one_form(client, login, health):
 
 
 def test_an_end_before_the_beginning(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     office = make_office(health)
     person = make_person()
     url = f"/admin/releases/person/{person.pk}/change/"
@@ -94,7 +94,7 @@ def test_an_end_before_the_beginning(client, login, health):
 
 
 def test_the_same_name_twice(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     make_person("أحمد المكي")
     add = "/admin/releases/person/add/"
     answer = client.post(add, sent(client, add, name="احمد المكي"))
@@ -130,7 +130,7 @@ def test_offices_offered_are_those_of_the_person(client, login, health):
 
 
 def test_an_office_of_several_cannot_become_one_of_one(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     office = make_office(health, title="مستشار", single_holder=False)
     make_appointment(make_person("أ"), office)
     make_appointment(make_person("ب"), office)
@@ -142,7 +142,7 @@ def test_an_office_of_several_cannot_become_one_of_one(client, login, health):
 
 
 def test_an_office_of_one_may_become_one_of_several(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     office = make_office(health)
     make_appointment(make_person(), office)
     url = f"/admin/releases/office/{office.pk}/change/"
@@ -163,7 +163,7 @@ def test_queries_of_the_list_do_not_grow(client, login, health):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    login("editor", health)
+    login("administrator", health)
 
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
@@ -177,3 +177,13 @@ def test_queries_of_the_list_do_not_grow(client, login, health):
         office = make_office(health, title=f"مستشار {name}")
         make_appointment(make_person(name), office)
     assert count() == before
+
+
+@pytest.mark.parametrize("record", ["person", "organisation", "office", "appointment", "topic"])
+def test_what_releases_of_other_ministries_name_is_the_administrators_to_change(
+    client, login, health, record
+):
+    user = login("editor", health)
+    assert user.has_perm(f"releases.add_{record}")
+    assert not user.has_perm(f"releases.change_{record}")
+    assert not user.has_perm(f"releases.delete_{record}")

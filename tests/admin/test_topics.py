@@ -24,7 +24,7 @@ def test_topics_given_up_are_not_offered_for_releases(client, login, health):
 
 
 def test_no_circle_of_topics(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     child = make_topic("التلقيح", parent=make_topic("الصحة"))
     url = f"/admin/releases/topic/{child.parent_id}/change/"
     answer = client.post(url, sent(client, url, parent=child.pk))
@@ -32,7 +32,7 @@ def test_no_circle_of_topics(client, login, health):
 
 
 def test_the_same_topic_twice(client, login, health):
-    login("editor", health)
+    login("administrator", health)
     make_topic("التلقيح")
     add = "/admin/releases/topic/add/"
     answer = client.post(add, sent(client, add, name="التلقيّح"))
