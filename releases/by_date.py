@@ -18,8 +18,9 @@ from releases.models.visibility import EditionQuerySet
 
 # The week begins on Saturday, as CLDR has it for most Arab countries.
 WEEK = calendar.Calendar(firstweekday=calendar.SATURDAY)
-# The years that have addresses: those of `releases.urls.YearConverter`.
-YEARS = range(1800, 2200)
+# The years that have addresses: those of `releases.urls.YearConverter`, and of filter values.
+# A release with another date stands in the lists alone.
+YEARS = range(1800, 2101)
 WEEKDAY_LETTERS = ("ن", "ث", "ر", "خ", "ج", "س", "ح")
 
 
@@ -40,7 +41,7 @@ class Period:
 
 def years() -> list[Period]:
     """Every year from the first to the last that has releases, newest first."""
-    counts = _counts(Edition.objects.public(), ExtractYear("issued_on"))
+    counts = _counts(_dated(), ExtractYear("issued_on"))
     if not counts:
         return []
     return [
@@ -79,8 +80,14 @@ def histogram(listing: Listing) -> list[Period]:
     """
     if listing.count < LEAST_FOR_A_HISTOGRAM:
         return []
-    rows = listing.filter.narrowed().order_by().values_list("issued_on__year", "issued_on__month")
+    rows = (
+        in_years(listing.filter.narrowed())
+        .order_by()
+        .values_list("issued_on__year", "issued_on__month")
+    )
     months = {row[:2]: row[2] for row in rows.annotate(n=Count("pk")).order_by()}
+    if not months:
+        return []
     first, last = min(months), max(months)
     by_month = (last[0] - first[0]) * 12 + last[1] - first[1] < 36
     counts: Counter[date] = Counter()
@@ -105,8 +112,19 @@ def weekdays() -> list[tuple[str, str]]:
     return [(WEEKDAY_LETTERS[day], WEEKDAYS[day]) for day in WEEK.iterweekdays()]
 
 
+def in_years(editions: EditionQuerySet) -> EditionQuerySet:
+    """Those whose year has an address: one mistyped year must not stretch a drawing over all."""
+    return editions.filter(
+        issued_on__gte=date(YEARS[0], 1, 1), issued_on__lte=date(YEARS[-1], 12, 31)
+    )
+
+
+def _dated() -> EditionQuerySet:
+    return in_years(Edition.objects.public())
+
+
 def of_year(year: int) -> EditionQuerySet:
-    return Edition.objects.public().filter(issued_on__year=year)
+    return _dated().filter(issued_on__year=year)
 
 
 def of_known_month(year: int, month: int | None = None) -> EditionQuerySet:
@@ -124,7 +142,7 @@ def of_day(day: date) -> EditionQuerySet:
 
 def steps_of_year(year: int) -> dict[str, Period | None]:
     """The years before and after that have releases."""
-    public = Edition.objects.public()
+    public = _dated()
     earlier = public.filter(issued_on__lt=date(year, 1, 1)).aggregate(on=Max("issued_on"))["on"]
     later = public.filter(issued_on__gt=date(year, 12, 31)).aggregate(on=Min("issued_on"))["on"]
     return {
@@ -137,7 +155,7 @@ def steps_of_month(year: int, month: int) -> dict[str, Period | None]:
     """The nearest months before and after that have releases."""
     first = date(year, month, 1)
     last = date(year, month, calendar.monthrange(year, month)[1])
-    known = Edition.objects.public().exclude(issued_on_granularity="year")
+    known = _dated().exclude(issued_on_granularity="year")
     earlier = known.filter(issued_on__lt=first).aggregate(on=Max("issued_on"))["on"]
     later = known.filter(issued_on__gt=last).aggregate(on=Min("issued_on"))["on"]
     return {
@@ -152,7 +170,7 @@ def _month_of(day: date) -> Period:
 
 def steps_of_day(day: date) -> dict[str, Period | None]:
     """The nearest days before and after that have releases."""
-    known = Edition.objects.public().filter(issued_on_granularity="day")
+    known = _dated().filter(issued_on_granularity="day")
     earlier = known.filter(issued_on__lt=day).aggregate(on=Max("issued_on"))["on"]
     later = known.filter(issued_on__gt=day).aggregate(on=Min("issued_on"))["on"]
     return {

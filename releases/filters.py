@@ -13,6 +13,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.datastructures import MultiValueDict
 
+from releases import known
 from releases.arabic.dates import Period, parse_period
 from releases.models import Country, Edition, FormerSlug, Organisation, Person, PersonMention, Topic
 from releases.models.visibility import EditionQuerySet
@@ -34,7 +35,7 @@ class Said(forms.Field):
 
 
 class RecordsField(Said):
-    """Repeated keys, each the slug (or code) of a record; cleaned to the records that exist."""
+    """Repeated keys, each the slug (or code) of a record; cleaned to those that readers know of."""
 
     widget = forms.MultipleHiddenInput
 
@@ -47,7 +48,7 @@ class RecordsField(Said):
         if len(wished) > MOST_VALUES:
             self.problems.append(f"قيم كثيرة في «{self.label}»؛ أُخذ أول {MOST_VALUES}.")
         usable = [one for one in wished[:MOST_VALUES] if "\0" not in one and len(one) <= 100]
-        records = self._records._default_manager.filter(**{f"{self._key}__in": usable})
+        records = known.to_readers(self._records).filter(**{f"{self._key}__in": usable})
         by_key = {getattr(one, self._key): one for one in records}
         found = []
         for one in wished[:MOST_VALUES]:
@@ -63,15 +64,18 @@ class RecordsField(Said):
         if self._key != "slug" or "\0" in slug:
             return None
         former = FormerSlug.objects.filter(record=self._records._meta.model_name, slug=slug[:100])
-        return self._records._default_manager.filter(pk__in=former.values("row_id")).first()
+        return known.to_readers(self._records).filter(pk__in=former.values("row_id")).first()
 
 
 class PeriodField(Said):
     """A day, a month or a year, in any of the ways in which dates are written."""
 
     def clean(self, value: Any) -> Period | None:
-        text = str(value or "").replace("\0", "").strip()
+        text = str(value or "").strip()
         if not text:
+            return None
+        if "\0" in text:
+            self.problems.append(f"في خانة «{self.label}» رمز لا يُكتب.")
             return None
         try:
             return parse_period(text[:60])
@@ -89,7 +93,10 @@ class OrderField(Said):
 
 class QueryField(Said):
     def clean(self, value: Any) -> ParsedQuery:
-        query = parse(str(value or ""))
+        text = str(value or "")
+        if "\0" in text:
+            self.problems.append(f"في خانة «{self.label}» رمز لا يُكتب.")
+        query = parse(text.replace("\0", " "))
         if query.text and query.is_empty:
             self.problems.append(f"ليس في «{query.text[:60]}» كلمة يُبحث عنها.")
         return query

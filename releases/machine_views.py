@@ -16,10 +16,10 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from releases import serializers, sitemaps
 from releases.context_processors import archive_root
+from releases.doors import read_only
 from releases.feeds import atom_feed
 from releases.listing import Listing
 
@@ -39,7 +39,7 @@ def _json(answer: dict[str, Any], status: int = 200) -> JsonResponse:
     return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
 
 
-@require_safe
+@read_only
 def releases_json(request: HttpRequest) -> HttpResponse:
     listing = Listing(request.GET, per_page=settings.RELEASES_PER_PAGE)
     refusal = _refusal(listing)
@@ -48,7 +48,7 @@ def releases_json(request: HttpRequest) -> HttpResponse:
     return _json(serializers.answer(listing, archive_root(request), request.path))
 
 
-@require_safe
+@read_only
 def releases_atom(request: HttpRequest) -> HttpResponse:
     listing = Listing(request.GET)
     refusal = _refusal(listing)
@@ -60,7 +60,7 @@ def releases_atom(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_only
 def releases_csv(request: HttpRequest) -> HttpResponseBase:
     """All releases that fit, not a page of them. With a BOM: without one Excel garbles Arabic."""
     listing = Listing(request.GET)
@@ -88,7 +88,7 @@ class _Echo:
         return row
 
 
-@require_safe
+@read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The site map, or the index of its files where one does not hold it."""
     files = len(sitemaps.files())
@@ -98,7 +98,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return render(request, "sitemap_index.xml", context, content_type="application/xml")
 
 
-@require_safe
+@read_only
 def sitemap_file(request: HttpRequest, number: int) -> HttpResponse:
     try:
         addresses = list(sitemaps.addresses(number))
@@ -108,19 +108,19 @@ def sitemap_file(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "sitemap.xml", context, content_type="application/xml")
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@read_only
 def opensearch(request: HttpRequest) -> HttpResponse:
     content_type = "application/opensearchdescription+xml; charset=utf-8"
     return render(request, "opensearch.xml", content_type=content_type)
 
 
 @never_cache
-@require_safe
+@read_only
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 while the archive and its database answer, else 503."""
     try:

@@ -8,8 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Replace, Substr
 
+from releases import known
 from releases.facets import facet_counts
-from releases.models import Appointment, Edition, Organisation, Person, Topic
+from releases.models import Edition, Organisation, Person, Topic
 
 # A register longer than this goes over several pages.
 PER_PAGE = 300
@@ -26,18 +27,18 @@ def ministries() -> QuerySet[Organisation]:
 
 
 def organisations() -> QuerySet[Organisation]:
-    others = Organisation.objects.exclude(kind=Organisation.Kind.MINISTRY)
+    others = known.organisations().exclude(kind=Organisation.Kind.MINISTRY)
     return others.annotate(note=F("country__name"), letters=F("sort_key"))
 
 
 def people() -> QuerySet[Person]:
     """People, with the title they hold or held last as `note`."""
-    latest = Appointment.objects.filter(person=OuterRef("pk")).values("title")[:1]
-    return Person.objects.annotate(note=Subquery(latest), letters=F("sort_key"))
+    latest = known.begun().filter(person=OuterRef("pk")).values("title")[:1]
+    return known.people().annotate(note=Subquery(latest), letters=F("sort_key"))
 
 
 def topics() -> QuerySet[Topic]:
-    return Topic.objects.current().annotate(letters=F("sort_key"))
+    return known.topics().filter(replaced_by=None).annotate(letters=F("sort_key"))
 
 
 def counted(facet: str, records: Iterable[Any]) -> list[Any]:

@@ -18,15 +18,14 @@ from django.http import (
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from releases import by_date, differences, reading, registers
+from releases import by_date, differences, known, reading, registers
 from releases.arabic.counts import count_phrase
 from releases.arabic.dates import format_date, format_hijri
 from releases.context_processors import archive_root
+from releases.doors import read_only
 from releases.listing import Listing
 from releases.models import (
-    Appointment,
     Attachment,
     Edition,
     FormerSlug,
@@ -45,7 +44,7 @@ FRONT_MINISTRIES, FRONT_TOPICS, MINISTRY_TOPICS = 12, 10, 8
 SHOWN_IN_PLACE = {"application/pdf", "image/jpeg", "image/png", "image/gif", "image/webp"}
 
 
-@require_safe
+@read_only
 def front(request: HttpRequest) -> HttpResponse:
     today = date.today()
     public = Edition.objects.public()
@@ -66,7 +65,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "releases/front.html", context)
 
 
-@require_safe
+@read_only
 def release_list(request: HttpRequest) -> HttpResponse:
     listing = Listing(request.GET, per_page=settings.RELEASES_PER_PAGE)
     context = {
@@ -101,7 +100,7 @@ def _carried(parameters: QueryDict, *without: str) -> list[tuple[str, str]]:
 # --- A release ------------------------------------------------------------------------------------
 
 
-@require_safe
+@read_only
 def release(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     edition = reading.public_edition(number)
     if edition is None:
@@ -116,14 +115,14 @@ def release(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def release_by_number(request: HttpRequest, number: int) -> HttpResponse:
     edition = Edition.objects.public().filter(release=number).defer("body").first()
     # The headline in the address may change: this redirect is never a permanent one.
     return redirect(edition) if edition else _gone(request, number)
 
 
-@require_safe
+@read_only
 def edition_history(request: HttpRequest, number: int) -> HttpResponse:
     current = reading.public_edition(number)
     if current is None:
@@ -139,7 +138,7 @@ def edition_history(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "releases/edition_history.html", context)
 
 
-@require_safe
+@read_only
 def old_edition(request: HttpRequest, number: int, edition: int) -> HttpResponse:
     current = reading.public_edition(number)
     if current is None:
@@ -165,7 +164,7 @@ def _gone(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "410.html", {"unpublishing": unpublishing}, status=410)
 
 
-@require_safe
+@read_only
 def attachment(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
     """A file of an edition that readers see or saw, and of no other."""
     readable = Q(edition__in=Edition.objects.public().order_by()) | Q(
@@ -191,22 +190,22 @@ def attachment(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase
 # --- Ministries, organisations, people, topics ----------------------------------------------------
 
 
-@require_safe
+@read_only
 def ministries(request: HttpRequest) -> HttpResponse:
     return _register(request, "ministry", registers.ministries(), _("الوزارات"), "وزارة")
 
 
-@require_safe
+@read_only
 def organisations(request: HttpRequest) -> HttpResponse:
     return _register(request, "organisation", registers.organisations(), _("الجهات"), "جهة")
 
 
-@require_safe
+@read_only
 def people(request: HttpRequest) -> HttpResponse:
     return _register(request, "person", registers.people(), _("الأشخاص"), "شخص")
 
 
-@require_safe
+@read_only
 def topics(request: HttpRequest) -> HttpResponse:
     return _register(request, "topic", registers.topics(), _("المواضيع"), "موضوع")
 
@@ -228,22 +227,22 @@ def _register(
     return render(request, "releases/entities.html", context)
 
 
-@require_safe
+@read_only
 def ministry(request: HttpRequest, slug: str) -> HttpResponse:
     return _organisation(request, slug, is_ministry=True)
 
 
-@require_safe
+@read_only
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     return _organisation(request, slug, is_ministry=False)
 
 
 def _organisation(request: HttpRequest, slug: str, is_ministry: bool) -> HttpResponse:
-    entity = Organisation.objects.filter(slug=slug).select_related("country").first()
+    entity = known.organisations().filter(slug=slug).select_related("country").first()
     if entity is None or entity.is_ministry != is_ministry:
         # Under a former name, or in the wrong one of the two registers.
         return redirect(entity, permanent=True) if entity else _renamed(Organisation, slug)
-    held = Appointment.objects.filter(office__organisation=entity)
+    held = known.begun().filter(office__organisation=entity)
     appointments = list(held.select_related("person", "office"))
     around = Succession.objects.filter(Q(predecessor=entity) | Q(successor=entity))
     successions = list(around.select_related("predecessor", "successor"))
@@ -259,12 +258,13 @@ def _organisation(request: HttpRequest, slug: str, is_ministry: bool) -> HttpRes
     return render(request, "releases/organisation.html", context)
 
 
-@require_safe
+@read_only
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    entity = Person.objects.filter(slug=slug).first()
+    entity = known.people().filter(slug=slug).first()
     if entity is None:
         return _renamed(Person, slug)
-    offices = list(entity.appointments.select_related("office__organisation__country"))
+    held = known.begun().filter(person=entity)
+    offices = list(held.select_related("office__organisation__country"))
     countries = {one.office.organisation.country for one in offices}
     names = {country.month_names for country in countries if country}
     context = {
@@ -275,21 +275,24 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "releases/person.html", context)
 
 
-@require_safe
+@read_only
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    entity = Topic.objects.filter(slug=slug).select_related("parent", "replaced_by").first()
+    entity = known.topics().filter(slug=slug).first()
     if entity is None:
         return _renamed(Topic, slug)
     context = {
-        "children": registers.counted("topic", entity.children.current()),
+        "parent": known.topics().filter(children=entity).first(),
+        "replaced_by": known.topics().filter(replaces=entity).first(),
+        "children": registers.counted("topic", registers.topics().filter(parent=entity)),
         **_releases_of(request, "topic", entity),
     }
     return render(request, "releases/topic.html", context)
 
 
 def _renamed(model: type[Addressed], slug: str) -> HttpResponse:
-    """To the record that had this address before; Http404 if none had."""
-    record: Any = FormerSlug.objects.find(model, slug)
+    """To the record that had this address before; Http404 if none that readers know of had."""
+    former: Any = FormerSlug.objects.find(model, slug)
+    record = get_object_or_404(known.to_readers(model), pk=former.pk)
     return redirect(record, permanent=True)
 
 
@@ -311,7 +314,7 @@ def _releases_of(request: HttpRequest, facet: str, entity: Any) -> dict[str, Any
 # --- By date --------------------------------------------------------------------------------------
 
 
-@require_safe
+@read_only
 def archive(request: HttpRequest) -> HttpResponse:
     years = by_date.years()
     context = {
@@ -323,7 +326,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     return render(request, "releases/archive.html", context)
 
 
-@require_safe
+@read_only
 def archive_year(request: HttpRequest, year: int) -> HttpResponse:
     months = by_date.months(year)
     context = {
@@ -337,7 +340,7 @@ def archive_year(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "releases/archive.html", context)
 
 
-@require_safe
+@read_only
 def archive_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     listing = Listing(_only_page(request), by_date.of_known_month(year, month))
     context = {
@@ -352,7 +355,7 @@ def archive_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     return render(request, "releases/archive_month.html", context)
 
 
-@require_safe
+@read_only
 def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     try:
         on = date(year, month, day)

@@ -73,8 +73,7 @@ def test_a_chosen_value_without_releases_stays_in_sight() -> None:
 
 
 def test_chips_take_away_one_choice_each() -> None:
-    make_topic("أ")
-    make_topic("ب")
+    make_release(topics=[make_topic("أ"), make_topic("ب")])
     chips = listing("topic=أ&topic=ب&from=2022&q=كلمة&page=3").chips
     assert [(chip.label, chip.value) for chip in chips] == [
         ("كلمات البحث", "كلمة"),

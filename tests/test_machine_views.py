@@ -236,3 +236,21 @@ def test_health_is_that_of_the_database(client: Client) -> None:
     assert client.get("/healthz").status_code == 200
     with mock.patch("releases.machine_views.connection.cursor", side_effect=OperationalError):
         assert client.get("/healthz").status_code == 503
+
+
+@pytest.mark.parametrize("name", ["q", "from", "to", "order", "ministry", "topic", "page"])
+def test_a_nul_is_malformed(client: Client, name: str) -> None:
+    response = client.get(f"/releases.json?{name}=%00")
+    assert response.status_code == 400
+    assert json.loads(response.content)["problems"]
+
+
+def test_names_of_parameters_that_nobody_knows_are_ignored(client: Client) -> None:
+    assert client.get("/releases.json?utm_source=%00").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+@pytest.mark.parametrize("url", ["/", "/releases/", "/releases.json", "/topics/"])
+def test_pages_of_readers_are_for_reading(method: str, url: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert getattr(strict, method)(url).status_code == 405

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from releases import by_date
 from releases.models import Succession
 from tests.making import (
     make_appointment,
@@ -37,16 +38,26 @@ def test_a_ministry_has_its_ministers_and_predecessors(client: Client) -> None:
 
 def test_each_register_leads_to_the_other(client: Client) -> None:
     ministry, league = make_ministry(), make_organisation()
+    make_release(ministry=ministry, organisations=[league])
     for record, wrong in ((ministry, "organisation"), (league, "ministry")):
         response = client.get(reverse(f"releases:{wrong}", args=[record.slug]))
         assert response["Location"] == record.get_absolute_url()
 
 
-@pytest.mark.parametrize("make", [make_ministry, make_organisation, make_person, make_topic])
+@pytest.mark.parametrize(
+    ("make", "joined"),
+    [
+        (make_ministry, "supporting_ministries"),
+        (make_organisation, "organisations"),
+        (make_person, "people"),
+        (make_topic, "topics"),
+    ],
+)
 def test_a_former_address_leads_to_the_present_one(
-    client: Client, make: Callable[..., Any]
+    client: Client, make: Callable[..., Any], joined: str
 ) -> None:
     record = make()
+    make_release(**{joined: [record]})
     former = record.get_absolute_url()
     record.slug = "عنوان-جديد"
     record.save()
@@ -66,7 +77,7 @@ def test_a_person_has_offices_held_and_releases(client: Client) -> None:
 
 def test_a_topic_has_its_branches_and_says_what_replaced_it(client: Client) -> None:
     health = make_topic("الصحة")
-    make_topic("التلقيح", parent=health)
+    make_release(topics=[make_topic("التلقيح", parent=health)])
     assert "مواضيع فرعية" in page(client, health.get_absolute_url())
     old = make_topic("اللقاحات", replaced_by=health)
     assert "حلّ محله" in page(client, old.get_absolute_url())
@@ -82,8 +93,7 @@ def test_ministries_stand_under_the_word_after_ministry(client: Client) -> None:
 
 
 def test_a_letter_narrows_a_register(client: Client) -> None:
-    for name in ("سلمى بن عمر", "كريم منصور", "John Smith"):
-        make_person(name)
+    make_release(people=[make_person(name) for name in ("سلمى بن عمر", "كريم منصور", "John Smith")])
     assert [one.name for one in client.get("/people/?letter=ك").context["page"]] == ["كريم منصور"]
     assert [one.name for one in client.get("/people/?letter=J").context["page"]] == ["John Smith"]
 
@@ -121,3 +131,33 @@ def test_steps_lead_to_the_nearest_months_and_days_with_releases(client: Client)
     assert context["earlier"].url == "/archive/2019/3/5/"
     assert context["later"] is None
     assert client.get("/archive/2022/12/").context["earlier"].url == "/archive/2019/3/"
+
+
+def test_a_date_beyond_the_years_with_addresses_breaks_no_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The database refuses such dates now; a row from before stands for them by narrower years.
+    monkeypatch.setattr(by_date, "YEARS", range(2020, 2023))
+    for year in (2019, 2020, 2022, 2023):
+        make_release(issued_on=date(year, 5, 1))
+    assert [one.label for one in client.get("/archive/").context["periods"]] == [
+        "2022",
+        "2021",
+        "2020",
+    ]
+    assert "/archive/2023/" not in page(client, "/sitemap.xml")
+    assert client.get("/archive/2022/").context["later"] is None
+    monkeypatch.setattr(by_date, "LEAST_FOR_A_HISTOGRAM", 1)
+    periods = client.get("/releases/").context["histogram"]
+    assert [(periods[0].label), periods[-1].label] == ["مايو 2020", "مايو 2022"]
+    monkeypatch.setattr(by_date, "YEARS", range(1900, 1902))
+    assert client.get("/releases/").context["histogram"] == []
+    assert client.get("/archive/").context["periods"] == []
+
+
+def test_the_first_and_the_last_year_have_pages(client: Client) -> None:
+    for day in (date(1800, 1, 1), date(2100, 12, 31)):
+        make_release(issued_on=day)
+        for address in (f"/archive/{day.year}/", f"/archive/{day.year}/{day.month}/"):
+            page(client, address)
+    assert client.get("/archive/2101/").status_code == 404

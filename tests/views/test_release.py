@@ -43,6 +43,7 @@ def test_short_addresses_lead_to_the_release(client: Client, path: str) -> None:
     "state", [State.DRAFT, State.SUBMITTED, State.REJECTED, State.SCHEDULED, State.SUPERSEDED]
 )
 def test_what_is_not_public_is_not_shown(client: Client, state: State) -> None:
+    make_release(topics=[make_topic()])
     edition = make_release(
         state=state, headline="سرٌّ لم يُعلن", publish_at=at("2999-01-01 09:00"), topics=[make_topic()]
     )
