@@ -81,7 +81,8 @@ def _single_byte(sample: bytes) -> str:
     scores = {}
     for codec in _SINGLE_BYTE:
         text = sample.decode(codec, "replace")
-        letters = sum(character.isalpha() for character in text) or 1
+        # ASCII is the same in all of them, and may be most of a table: column names, addresses.
+        letters = sum(character.isalpha() and not character.isascii() for character in text)
         arabic = sum("\u0621" <= character <= "\u064a" for character in text)
         if arabic > letters / 2 and "\ufffd" not in text:
             scores[codec] = len(_COMMON.findall(text))

@@ -11,8 +11,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from releases.arabic.names import name_key, split_honorific
-from releases.importer.parsing import ParsedRow
+from releases.importer.parsing import ParsedRow, Rejected, stored_letters
 from releases.models import Appointment, Country, NameForm, Organisation, Topic
+
+TOPIC_LETTERS = 150
 
 
 class BatchEntities:
@@ -20,8 +22,8 @@ class BatchEntities:
 
     def __init__(self, rows: list[ParsedRow]) -> None:
         self.made: list[str] = []
-        self._countries: dict[str, Country | None] = {}
-        self._ministries: dict[tuple[str, str], Organisation] = {}
+        self._countries: dict[str, Country] = {}
+        self._ministries: dict[tuple[str, str | None], Organisation] = {}
         self._topics = self._known_topics(name for row in rows for name in row.topics)
         keys = {
             key
@@ -36,43 +38,52 @@ class BatchEntities:
 
     def country(self, row: ParsedRow) -> Country | None:
         """The country of the row; a note in the row if its code is none."""
+        if not row.country:
+            return None
         if row.country not in self._countries:
             try:
-                country = Country.objects.known(row.country) if row.country else None
+                self._countries[row.country] = Country.objects.known(row.country)
             except ValidationError as error:
                 row.notes.append(str(error.message))
                 return None
-            self._countries[row.country] = country
         return self._countries[row.country]
 
     def ministry(self, row: ParsedRow) -> Organisation | None:
-        """The ministry of the row, made if the archive has none of that name or code."""
+        """The ministry of the row, made if the archive has none of that name or code.
+
+        Raises Rejected if the name is that of an organisation that is no ministry.
+        """
         if not row.ministry:
             row.notes.append("الوزارة ناقصة")
             return None
-        key = (name_key(row.ministry), row.country)
+        country = self.country(row)
+        key = (name_key(row.ministry), country.pk if country else None)
         if key not in self._ministries:
-            self._ministries[key] = self._find_ministry(row) or self._make_ministry(row)
+            known = self.known_ministry(row.ministry, key[1])
+            self._ministries[key] = known or self._make_ministry(row.ministry, country)
         return self._ministries[key]
 
-    def _find_ministry(self, row: ParsedRow) -> Organisation | None:
-        found = [
-            one for one in self._organisations.get(name_key(row.ministry), []) if one.is_ministry
-        ]
-        form = self._forms.get(name_key(row.ministry))
+    def known_ministry(self, name: str, country: str | None) -> Organisation | None:
+        """The ministry of that name or code: of the country, else of none; of any if None."""
+        found = [one for one in self._organisations.get(name_key(name), []) if one.is_ministry]
+        form = self._forms.get(name_key(name))
         if form and form.organisation and form.organisation.is_ministry:
             found.append(form.organisation)
         if not found:
-            found = list(Organisation.objects.ministries().filter(code=row.ministry)[:1])
-        in_country = [one for one in found if one.country_id == row.country]
-        if in_country or not row.country:
+            found = list(Organisation.objects.ministries().filter(code=name)[:1])
+        in_country = [one for one in found if one.country_id == country]
+        if in_country or country is None:
             return next(iter(in_country or found), None)
         return next((one for one in found if one.country_id is None), None)
 
-    def _make_ministry(self, row: ParsedRow) -> Organisation:
+    def _make_ministry(self, name: str, country: Country | None) -> Organisation:
+        namesakes = self._organisations[name_key(name)]
+        if any(one.country_id == (country.pk if country else None) for one in namesakes):
+            raise Rejected(f"«{name}» في الأرشيف جهة ليست وزارة؛ صحّح اسم الوزارة أو نوع الجهة.")
         ministry = Organisation.objects.create(
-            name=row.ministry, kind=Organisation.Kind.MINISTRY, country=self.country(row)
+            name=name, kind=Organisation.Kind.MINISTRY, country=country
         )
+        namesakes.append(ministry)
         self.made.append(ministry.name)
         return ministry
 
@@ -81,15 +92,13 @@ class BatchEntities:
         found: dict[int, Topic] = {}
         for name in row.topics:
             key = name_key(name)
-            if not key or len(name) > 150:
+            if not key or stored_letters(name) > TOPIC_LETTERS:
                 row.notes.append(f"موضوع غير صالح، أُهمل: «{name[:40]}»")
                 continue
             if key not in self._topics:
                 self._topics[key] = Topic.objects.create(name=name)
                 self.made.append(name)
-            topic = self._topics[key]
-            while topic.replaced_by is not None:
-                topic = topic.replaced_by
+            topic = _in_force(self._topics[key])
             found[topic.pk] = topic
         return list(found.values())
 
@@ -139,7 +148,7 @@ class BatchEntities:
         topics = Topic.objects.filter(folded__in=keys).select_related("replaced_by")
         return {topic.folded: topic for topic in topics}
 
-    def _known_organisations(self, keys: set[str]) -> dict[str, list[Organisation]]:
+    def _known_organisations(self, keys: set[str]) -> defaultdict[str, list[Organisation]]:
         found = defaultdict(list)
         for one in Organisation.objects.filter(folded__in=keys).order_by("ended_on", "pk"):
             found[one.folded].append(one)
@@ -164,6 +173,17 @@ class BatchEntities:
         for one in sorted(appointments, key=_precedence, reverse=True):
             found[one.person_id].append(one)
         return found
+
+
+def _in_force(topic: Topic) -> Topic:
+    """What replaced the topic in the end; the topic itself if that leads round in a circle."""
+    last, seen = topic, {topic.pk}
+    while last.replaced_by is not None:
+        last = last.replaced_by
+        if last.pk in seen:
+            return topic
+        seen.add(last.pk)
+    return last
 
 
 def _precedence(appointment: Appointment) -> tuple[bool, date, int]:

@@ -1,20 +1,21 @@
 """Rows into the archive, a batch at a time; each batch is one transaction.
 
-A row is known again by `source_id`, else `url`, else the SHA-256 of its source text, so that what
-was loaded before, wholly or up to a `kill -9`, is found and left as it is.
+What was loaded before, wholly or up to a `kill -9`, is known again and left as it is. A row that
+the database refuses is rejected alone.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from releases import workflow
 from releases.importer.entities import BatchEntities
+from releases.importer.known import Earlier, Known, Rehearsed, row_keys
 from releases.importer.parsing import Defaults, ParsedRow, Rejected, parse_row
 from releases.importer.reading import Row, Unreadable, files_in, read_rows
 from releases.importer.writing import NewReleases, replace_text
@@ -75,14 +76,13 @@ def import_releases(
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
 ) -> ImportResult:
     """Load files and folders; `on_outcome` hears of every row. Raises FileNotFoundError."""
-    options = options or Options()
-    result = ImportResult()
+    loading = _Loading(options or Options())
     for path in files_in(paths):
-        for batch in _batches(read_rows(path), options.defaults):
-            for outcome in _load(batch, options, result):
-                result.counts[outcome.status] += 1
+        for batch in _batches(read_rows(path), loading.options.defaults):
+            for outcome in loading.load(batch):
+                loading.result.counts[outcome.status] += 1
                 on_outcome(outcome)
-    return result
+    return loading.result
 
 
 @dataclass
@@ -103,7 +103,7 @@ def _batches(rows: Iterable[Row | Unreadable], defaults: Defaults) -> Iterator[B
     batch = Batch()
     for row in rows:
         parsed = _parsed(row, defaults)
-        keys = set() if isinstance(parsed, Outcome) else _keys(parsed)
+        keys = set() if isinstance(parsed, Outcome) else row_keys(parsed)
         if batch.is_full or keys & batch.keys:
             yield batch
             batch = Batch()
@@ -119,59 +119,144 @@ def _batches(rows: Iterable[Row | Unreadable], defaults: Defaults) -> Iterator[B
 
 def _parsed(row: Row | Unreadable, defaults: Defaults) -> ParsedRow | Outcome:
     if isinstance(row, Unreadable):
-        return Outcome(row.path, row.place, "rejected", None, row.reason, row.size)
+        return _refused(row, row.reason)
     try:
         return parse_row(row, defaults)
     except Rejected as refusal:
-        return Outcome(row.path, row.place, "rejected", None, str(refusal), row.size)
+        return _refused(row, str(refusal))
 
 
-def _keys(row: ParsedRow) -> set[tuple[str, str]]:
-    keys = {("sha256", row.source_sha256)}
-    if row.source_id:
-        keys.add(("source_id", row.source_id))
-    if row.url:
-        keys.add(("url", row.url))
-    return keys
+def _refused(row: Row | Unreadable | ParsedRow, reason: str) -> Outcome:
+    return Outcome(row.path, row.place, "rejected", None, _one_line(reason), row.size)
 
 
-def _load(batch: Batch, options: Options, result: ImportResult) -> list[Outcome]:
-    made: list[str] = []
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            # Two imports at once take turns, batch by batch, and find each other's rows.
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
-        outcomes, published = _write(batch.rows, options, made)
-        if options.dry_run:
-            transaction.set_rollback(True)
-    result.published += published
-    result.made.update(made)
-    return sorted(batch.refused + outcomes, key=lambda outcome: outcome.place)
+def _outcome(row: ParsedRow, status: str, number: int | None, reason: str = "") -> Outcome:
+    reasons = _one_line("؛ ".join(filter(None, (reason, *row.notes))))
+    return Outcome(row.path, row.place, status, number, reasons, row.size)
 
 
-def _write(rows: list[ParsedRow], options: Options, made: list[str]) -> tuple[list[Outcome], int]:
-    known = _Known(rows)
-    entities = BatchEntities(rows)
-    new = NewReleases(entities, publish=options.publish, moment=_moment(options))
-    outcomes: list[Outcome] = []
-    fresh: list[ParsedRow] = []
-    published = 0
-    for row in rows:
-        release, reason = known.find(row)
-        if reason:
-            status = "duplicate" if release else "rejected"
-            outcomes.append(_outcome(row, status, release, reason))
-        elif release is None:
-            fresh.append(row)
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@dataclass
+class _Written:
+    """What became of rows that were written together; forgotten if the database refuses them."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    published: int = 0
+    made: list[str] = field(default_factory=list)
+    earlier: Earlier = field(default_factory=Earlier)
+
+    def tell(self, row: ParsedRow, status: str, number: int | None, reason: str = "") -> None:
+        self.outcomes.append(_outcome(row, status, number, reason))
+        if number is not None and status in ("created", "updated", "unchanged"):
+            self.earlier.touch(number, row)
+
+
+class _Loading:
+    """One import, from its first batch to its last."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.result = ImportResult()
+        self._earlier = Earlier()
+
+    def load(self, batch: Batch) -> list[Outcome]:
+        """Write a batch, or rehearse it; the outcomes of its rows in their order."""
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                # Two imports at once take turns, batch by batch, and find each other's rows.
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+            outcomes = self._together(batch.rows)
+            if self.options.dry_run:
+                transaction.set_rollback(True)
+        return sorted(batch.refused + outcomes, key=lambda outcome: outcome.place)
+
+    def _together(self, rows: list[ParsedRow]) -> list[Outcome]:
+        try:
+            return self._attempt(rows)
+        except (IntegrityError, DataError):
+            return [outcome for row in rows for outcome in self._alone(row)]
+
+    def _alone(self, row: ParsedRow) -> list[Outcome]:
+        try:
+            return self._attempt([row])
+        except (IntegrityError, DataError) as error:
+            return [_refused(row, f"رفضته قاعدة البيانات: {_cause(error)}")]
+
+    def _attempt(self, rows: list[ParsedRow]) -> list[Outcome]:
+        """Write rows wholly or not at all. Raises IntegrityError, DataError."""
+        earlier = self._earlier.branch()
+        with transaction.atomic():
+            # Copies, so that a second attempt does not repeat the notes of the first.
+            written = self._write([replace(row, notes=[*row.notes]) for row in rows], earlier)
+        self._earlier.join(earlier)
+        self.result.published += written.published
+        self.result.made.update(written.made)
+        return written.outcomes
+
+    def _write(self, rows: list[ParsedRow], earlier: Earlier) -> _Written:
+        written = _Written(earlier=earlier)
+        known = Known(rows, earlier)
+        entities = BatchEntities(rows)
+        new = NewReleases(entities, publish=self.options.publish, moment=_moment(self.options))
+        for row in rows:
+            release, reason = known.find(row)
+            try:
+                if reason:
+                    status = "duplicate" if release else "rejected"
+                    written.tell(row, status, _number(release), reason)
+                elif release is None:
+                    new.prepare(row)
+                else:
+                    self._known_row(row, release, entities, written)
+            except (Rejected, workflow.Refused) as refusal:
+                written.tell(row, "rejected", _number(release), str(refusal))
+        self._store(new, written)
+        written.made = entities.made
+        return written
+
+    def _store(self, new: NewReleases, written: _Written) -> None:
+        if self.options.dry_run:
+            new.rehearse()
         else:
-            status, reason, was_published = _again(row, release, entities, options)
-            published += was_published
-            outcomes.append(_outcome(row, status, release, reason))
-    for row, edition in zip(fresh, new.write(fresh), strict=True):
-        published += edition.state == State.PUBLISHED
-        outcomes.append(_outcome(row, "created", edition.release))
-    made.extend(entities.made)
-    return outcomes, published
+            new.store()
+        for row, edition in new.prepared:
+            written.published += edition.state == State.PUBLISHED
+            written.tell(row, "created", edition.release.number)
+            if self.options.dry_run:
+                written.earlier.rehearse(row)
+
+    def _known_row(
+        self,
+        row: ParsedRow,
+        release: Release | Rehearsed,
+        entities: BatchEntities,
+        written: _Written,
+    ) -> None:
+        is_same = written.earlier.fingerprint(release) == row.fingerprint
+        if not is_same and written.earlier.has(release):
+            raise Rejected("سبق هذا الخبر نفسه في هذا الاستيراد بنص آخر؛ أُخذ بالأول.")
+        if isinstance(release, Rehearsed):
+            written.tell(row, "unchanged", None)
+            return
+        status, reason, published = _again(row, release, is_same, entities, self.options)
+        written.published += published
+        written.tell(row, status, release.number, reason)
+
+
+def _number(release: Release | Rehearsed | None) -> int | None:
+    return release.number if isinstance(release, Release) else None
+
+
+def _cause(error: Exception) -> str:
+    """Why the database refused, in short: the name of the constraint, else its first line."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    if diagnosis and diagnosis.constraint_name:
+        return f"القيد {diagnosis.constraint_name}"
+    message = str(diagnosis.message_primary if diagnosis else error)
+    return message.strip().partition("\n")[0][:200]
 
 
 def _moment(options: Options) -> Callable[[ParsedRow], datetime]:
@@ -186,59 +271,19 @@ def _moment(options: Options) -> Callable[[ParsedRow], datetime]:
     )
 
 
-def _outcome(row: ParsedRow, status: str, release: Release | None, reason: str = "") -> Outcome:
-    reasons = "؛ ".join(filter(None, (reason, *row.notes)))
-    return Outcome(
-        row.path, row.place, status, release.number if release else None, reasons, row.size
-    )
-
-
-class _Known:
-    """The releases that the rows of a batch might be."""
-
-    def __init__(self, rows: list[ParsedRow]) -> None:
-        ids = [row.source_id for row in rows if row.source_id]
-        urls = [row.url for row in rows if row.url]
-        hashes = [row.source_sha256 for row in rows]
-        lean = Release.objects.select_related("ministry").defer("source_text")
-        self._by_id = {one.source_id: one for one in lean.filter(source_id__in=ids)}
-        self._by_url = {one.original_url: one for one in lean.by_url(urls)} if urls else {}
-        found = lean.filter(source_sha256__in=hashes).order_by("-number")
-        self._by_hash = {one.source_sha256: one for one in found}
-
-    def find(self, row: ParsedRow) -> tuple[Release | None, str]:
-        """(the release this row is, ""), (None, "") if it is new, (that release, why) if another
-        release already has its text or address."""
-        by_id = self._by_id.get(row.source_id) if row.source_id else None
-        by_url = self._by_url.get(row.url) if row.url else None
-        by_hash = self._by_hash.get(row.source_sha256)
-        if by_id:
-            if by_url and by_url != by_id:
-                return None, f"عنوانه url للخبر رقم {by_url.number}."
-            return by_id, ""
-        if by_url:
-            if row.source_id and by_url.source_id:
-                return by_url, f"مكرر: عنوانه url للخبر رقم {by_url.number}"
-            return by_url, ""
-        if by_hash and (row.source_id or row.url):
-            return by_hash, f"مكرر: نصه نص الخبر رقم {by_hash.number}"
-        return by_hash, ""
-
-
 def _again(
-    row: ParsedRow, release: Release, entities: BatchEntities, options: Options
+    row: ParsedRow, release: Release, is_same: bool, entities: BatchEntities, options: Options
 ) -> tuple[str, str, bool]:
     """(status, reason, published) of a row whose release the archive has."""
     edition = release.editions.select_related("release__ministry").order_by("-number").first()
-    if release.import_sha256 != row.fingerprint:
+    status = "unchanged"
+    if not is_same:
         if edition is None or (edition.is_open and edition.edited_by_id):
-            return "rejected", "عدّل موظف هذا النص بعد استيراده؛ لم يُكتب فوقه.", False
+            raise Rejected("عدّل موظف هذا النص بعد استيراده؛ لم يُكتب فوقه.")
         if edition.state == State.WITHDRAWN:
-            return "rejected", "الخبر مسحوب؛ لم يُعدَّل.", False
+            raise Rejected("الخبر مسحوب؛ لم يُعدَّل.")
         edition = replace_text(row, edition, entities)
         status = "updated"
-    else:
-        status = "unchanged"
     if options.publish and edition and edition.state == State.DRAFT and not edition.edited_by_id:
         refusal = workflow.refusal(edition, "import", None)
         if refusal:

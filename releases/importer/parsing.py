@@ -3,21 +3,23 @@
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from releases import html
 from releases.arabic.cleanup import clean_release
-from releases.arabic.dates import parse_period, propose_issue_date
-from releases.arabic.letters import strip_invisible
+from releases.arabic.dates import Period, parse_period, propose_issue_date
+from releases.arabic.letters import latin_digits, strip_invisible
+from releases.arabic.names import name_key, sort_key
 from releases.importer.reading import COLUMNS, LIST_COLUMNS, MOST_ROW_BYTES, Row, as_list
 from releases.models.editions import HEADLINE_LETTERS
 from releases.models.releases import SOURCE_ID_LETTERS, sha256
 
 NAME_LETTERS = 300
 LANGUAGES = {"ar", "fr", "en"}
+_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -46,6 +48,9 @@ class ParsedRow:
     url: str = ""
     ministry: str = ""
     country: str = ""
+    # Whether the row itself says them; if not, they are defaults.
+    says_ministry: bool = False
+    says_country: bool = False
     headline: str = ""
     headline_proposed: bool = False
     standfirst: str = ""
@@ -64,13 +69,11 @@ class ParsedRow:
         return sha256(self.source_text)
 
 
-def fingerprint(row: Row, defaults: Defaults) -> str:
+def fingerprint(row: Row) -> str:
     """SHA-256 of what the row says, not of what is made of it: equal rows change nothing, not
-    even after dates or dirt are recognised better than before."""
+    even under other defaults or after dates or dirt are recognised better than before."""
     said = {name: row.values.get(name) for name in COLUMNS if row.values.get(name)}
-    canonical = json.dumps(
-        [said, asdict(defaults)], ensure_ascii=False, sort_keys=True, default=str
-    )
+    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -87,10 +90,8 @@ def parse_row(row: Row, defaults: Defaults) -> ParsedRow:
         raise Rejected("لا نص (body).")
     if len(body.encode("utf-8", "replace")) > MOST_ROW_BYTES:
         raise Rejected("النص أطول مما يُقبل.")
-    said = fingerprint(row, defaults)
-    parsed = ParsedRow(row.path, row.place, row.size, body, said, notes=notes)
-    parsed.ministry = _one_line(texts.get("ministry", "")) or defaults.ministry
-    parsed.country = (_one_line(texts.get("country", "")) or defaults.country).upper()
+    parsed = ParsedRow(row.path, row.place, row.size, body, fingerprint(row), notes=notes)
+    _issuer(parsed, texts, defaults)
     parsed.standfirst = texts.get("standfirst", "").strip()
     _identify(parsed, texts)
     _name_entities(parsed, row.values)
@@ -109,7 +110,8 @@ def _text(value: Any, name: str, notes: list[str]) -> str:
         return ""
     if not isinstance(value, str | int | float):
         raise Rejected(f"قيمة {name} ليست نصًا.")
-    text = str(value)
+    # Spreadsheets and their exports write whole numbers as 7.0.
+    text = str(int(value) if isinstance(value, float) and value.is_integer() else value)
     if "\0" in text:
         notes.append(f"حُذفت محارف صفرية (NUL) من {name}: {text.count(chr(0))}")
         text = text.replace("\0", "")
@@ -122,6 +124,25 @@ def _text(value: Any, name: str, notes: list[str]) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(strip_invisible(text).split())
+
+
+def _issuer(parsed: ParsedRow, texts: dict[str, str], defaults: Defaults) -> None:
+    ministry = _one_line(texts.get("ministry", ""))
+    country = _one_line(texts.get("country", ""))
+    # A name without letters or digits («---») is no name.
+    parsed.says_ministry = bool(name_key(ministry))
+    parsed.says_country = bool(country)
+    parsed.ministry = ministry if parsed.says_ministry else defaults.ministry
+    if not name_key(parsed.ministry):
+        parsed.ministry = ""
+    parsed.country = (country or defaults.country).upper()
+    if stored_letters(parsed.ministry) > NAME_LETTERS:
+        raise Rejected(f"اسم الوزارة أطول من {NAME_LETTERS} محرف.")
+
+
+def stored_letters(name: str) -> int:
+    """The letters of a name in its longest form: its sort key has a sign more."""
+    return max(len(name), len(name_key(name)), len(sort_key(name)))
 
 
 def _identify(parsed: ParsedRow, texts: dict[str, str]) -> None:
@@ -149,7 +170,7 @@ def _name_entities(parsed: ParsedRow, values: dict[str, Any]) -> None:
         except ValueError as error:
             raise Rejected(f"قيمة {name} غير مفهومة: {error}.") from error
         names = [_one_line(_text(one, name, parsed.notes)) for one in names]
-        kept = [one for one in dict.fromkeys(names) if one and len(one) <= NAME_LETTERS]
+        kept = [one for one in dict.fromkeys(names) if one and stored_letters(one) <= NAME_LETTERS]
         if len(kept) < len(set(names)):
             parsed.notes.append(f"أسماء أطول من {NAME_LETTERS} محرف في {name}، أُهملت")
         setattr(parsed, name, kept)
@@ -179,7 +200,7 @@ def _set_text(parsed: ParsedRow, headline: str) -> None:
 def _date(parsed: ParsedRow, written: str) -> None:
     if written:
         try:
-            period = parse_period(written)
+            period = _period(written)
         except ValueError as error:
             parsed.notes.append(f"تاريخ غير مفهوم: {error}")
         else:
@@ -191,3 +212,8 @@ def _date(parsed: ParsedRow, written: str) -> None:
         parsed.notes.append(f"التاريخ من النص: «{found.written}»")
     else:
         parsed.notes.append("التاريخ ناقص")
+
+
+def _period(written: str) -> Period:
+    compact = _COMPACT_DAY.fullmatch(latin_digits(written))
+    return parse_period("-".join(compact.groups()) if compact else written)

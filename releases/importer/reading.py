@@ -116,8 +116,8 @@ def _read_jsonl_gz(path: Path) -> Iterator[Row | Unreadable]:
     try:
         with gzip.open(path) as file:
             yield from _read_lines(path, file, lambda: "utf-8")
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Unreadable(str(path), 0, f"ملف مضغوط تالف أو مقطوع ({error}).")
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        yield Unreadable(str(path), 0, "ملف مضغوط تالف أو مقطوع.")
 
 
 def _read_lines(
@@ -164,8 +164,10 @@ def _json_row(path: Path, place: int, line: bytes, encoding: str, size: int) -> 
         return _object_row(path, place, json.loads(line.decode(encoding)), size)
     except UnicodeDecodeError as error:
         reason = f"بايتات لا تُقرأ بترميز {error.encoding}."
-    except (ValueError, RecursionError) as error:
-        reason = f"سطر ليس JSON صحيحًا ({error})."
+    except json.JSONDecodeError as error:
+        reason = f"سطر ليس JSON صحيحًا، عند المحرف {error.pos + 1}."
+    except (ValueError, RecursionError):
+        reason = "سطر ليس JSON صحيحًا."
     return Unreadable(str(path), place, reason, size)
 
 
@@ -190,8 +192,8 @@ def _read_json(path: Path) -> Iterator[Row | Unreadable]:
                 place += 1
                 yield _object_row(path, place, value, file.tell() - before)
                 before = file.tell()
-        except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
-            reason = f"ينقطع JSON بعد الخبر {place} ({error})."
+        except (ijson.JSONError, UnicodeDecodeError, ValueError):
+            reason = f"ينقطع JSON بعد الخبر {place}."
             yield Unreadable(str(path), place + 1, reason)
             return
         if not place:
@@ -213,8 +215,8 @@ def _read_csv(path: Path) -> Iterator[Row | Unreadable]:
                 cells = next(reader)
             except StopIteration:
                 return
-            except csv.Error as error:
-                reason = f"ينقطع CSV قرب السطر {reader.line_num} ({error})؛ تحقق من علامات التنصيص."
+            except csv.Error:
+                reason = f"ينقطع CSV قرب السطر {reader.line_num}؛ تحقق من علامات التنصيص."
                 yield Unreadable(str(path), place, reason)
                 return
             position = raw.tell()
@@ -248,8 +250,8 @@ def _read_xlsx(path: Path) -> Iterator[Row | Unreadable]:
             yield Unreadable(str(path), 0, reason)
             return
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        yield Unreadable(str(path), 0, f"ليس جدول ‎.xlsx صحيحًا ({error}).")
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
+        yield Unreadable(str(path), 0, "ليس جدول ‎.xlsx صحيحًا.")
         return
     try:
         rows = book.worksheets[0].iter_rows(values_only=True)

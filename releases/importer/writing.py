@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -33,18 +34,34 @@ class NewReleases:
         self._entities = entities
         self._publish = publish
         self._moment = moment
+        self.prepared: list[tuple[ParsedRow, Edition]] = []
 
-    def write(self, rows: list[ParsedRow]) -> list[Edition]:
-        """The editions made of the rows, in their order; published where asked and possible."""
-        if not rows:
-            return []
-        editions = [self._edition(row) for row in rows]
+    def prepare(self, row: ParsedRow) -> None:
+        """Make the edition of a row, published where asked and possible, and store nothing of it
+        but its ministry. Raises Rejected."""
+        release = Release(ministry=self._entities.ministry(row))
+        set_source(row, release)
+        release.fill_derived()
+        edition = Edition(release=release)
+        set_text(row, edition)
         if self._publish:
-            for row, edition in zip(rows, editions, strict=True):
-                self._mark_published(row, edition)
-            _give_references(editions)
+            self._mark_published(row, edition)
+        self.prepared.append((row, edition))
+
+    def rehearse(self) -> None:
+        """Name what `store()` would make, without taking numbers for it."""
+        for row, _ in self.prepared:
+            self._entities.topics(row)
+
+    def store(self) -> None:
+        """Store what was prepared, in its order."""
+        if not self.prepared:
+            return
+        rows = [row for row, _ in self.prepared]
+        editions = [edition for _, edition in self.prepared]
+        _give_references(editions)
         Release.objects.bulk_create([edition.release for edition in editions])
-        for row, edition in zip(rows, editions, strict=True):
+        for row, edition in self.prepared:
             edition.release = edition.release  # takes the key that the database gave
             edition.body = row.body
             edition.fill_terms(_names(row))
@@ -61,15 +78,6 @@ class NewReleases:
             for edition in editions
             if edition.state == State.PUBLISHED
         )
-        return editions
-
-    def _edition(self, row: ParsedRow) -> Edition:
-        release = Release(ministry=self._entities.ministry(row))
-        set_source(row, release)
-        release.fill_derived()
-        edition = Edition(release=release)
-        set_text(row, edition)
-        return edition
 
     def _mark_published(self, row: ParsedRow, edition: Edition) -> None:
         refusal = workflow.refusal(edition, "import", None)
@@ -163,15 +171,18 @@ def replace_text(row: ParsedRow, edition: Edition, entities: BatchEntities) -> E
     """Put the row's new text in place of an imported one.
 
     An open edition is written over (nobody has edited it); a published one stays as it is and a
-    new edition is opened.
+    new edition is opened. Raises Rejected or Refused before anything is written.
     """
     release = edition.release
-    set_source(row, release)
-    release.ministry = entities.ministry(row) or release.ministry
-    release.save()
+    if not row.says_country and release.ministry and release.ministry.country_id:
+        # A default says nothing of a release that has a country.
+        row = replace(row, country=release.ministry.country_id)
+    _settle_ministry(row, release, entities)
     if not edition.is_open:
         edition = workflow.new_edition(release, None, change=Edition.Change.MAJOR)
         edition.change_note = "نص أحدث من المصدر."
+    set_source(row, release)
+    release.save()
     set_text(row, edition)
     edition.save()
     for joined in (edition.mentions, edition.name_mentions):
@@ -181,3 +192,14 @@ def replace_text(row: ParsedRow, edition: Edition, entities: BatchEntities) -> E
     join_entities([row], [edition], entities)
     edition.refresh_terms()
     return edition
+
+
+def _settle_ministry(row: ParsedRow, release: Release, entities: BatchEntities) -> None:
+    """The ministry stays once readers have seen it; before, one that the row itself says counts."""
+    if release.first_published_at:
+        country = entities.country(row)
+        named = entities.known_ministry(row.ministry, country.pk if country else None)
+        if row.says_ministry and (named is None or named != release.ministry):
+            row.notes.append(f"سبق نشره فبقي لوزارته؛ السطر يذكر «{row.ministry}»")
+    elif row.says_ministry or release.ministry is None:
+        release.ministry = entities.ministry(row) or release.ministry

@@ -1,5 +1,4 @@
 import csv
-import json
 import os
 import signal
 import subprocess
@@ -12,10 +11,15 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import DataError, IntegrityError, connection
 
-from releases.importer import Defaults, ImportResult, Options, Outcome, import_releases
+from releases import workflow
+from releases.importer import Defaults, Options
+from releases.importer.known import Known
+from releases.importer.writing import NewReleases
 from releases.models import Edition, NameForm, NameMention, Organisation, Release, State, Topic
 from releases.workflow import perform
+from tests.importer.rows import PUBLISH, load, row, write
 from tests.making import (
     make_appointment,
     make_country,
@@ -26,32 +30,6 @@ from tests.making import (
 )
 
 pytestmark = pytest.mark.django_db
-
-PUBLISH = Options(publish=True)
-
-
-def row(number: int = 1, **values: Any) -> dict[str, Any]:
-    return {
-        "source_id": f"s{number}",
-        "ministry": "وزارة الصحة",
-        "country": "TN",
-        "headline": f"خبر رقم {number}",
-        "body": f"نص الخبر رقم {number}.",
-        "issued_on": "2022-12-19",
-        **values,
-    }
-
-
-def write(folder: Path, *rows: dict[str, Any], name: str = "a.jsonl") -> Path:
-    path = folder / name
-    path.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in rows), "utf-8")
-    return path
-
-
-def load(path: Path, options: Options | None = None) -> tuple[ImportResult, list[Outcome]]:
-    outcomes: list[Outcome] = []
-    result = import_releases([path], options, outcomes.append)
-    return result, outcomes
 
 
 def test_new_rows_become_drafts(tmp_path: Path) -> None:
@@ -103,11 +81,46 @@ def test_backdated_to_noon_of_the_day_of_issue(tmp_path: Path) -> None:
     assert (published_at.date(), published_at.hour) == (date(2022, 12, 19), 12)
 
 
+def next_number() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('releases_release', 'number'))")
+        return cursor.fetchone()[0]
+
+
 def test_a_dry_run_counts_and_writes_nothing(tmp_path: Path) -> None:
-    result, _ = load(write(tmp_path, row()), Options(publish=True, dry_run=True))
-    assert (result.created, result.published) == (1, 1)
+    dry = Options(publish=True, dry_run=True)
+    before = next_number()
+    path = write(tmp_path, row(1, topics="الصحة"), row(2, issued_on=""))
+    result, outcomes = load(path, dry)
+    assert (result.created, result.published) == (2, 1)
+    assert set(result.made) == {"وزارة الصحة", "الصحة"}
+    assert [one.release for one in outcomes] == [None, None]
     assert not Release.objects.exists()
     assert not Organisation.objects.exists()
+    assert next_number() == before + 1
+
+
+def test_a_dry_run_says_of_every_row_what_a_real_run_says(tmp_path: Path) -> None:
+    load(write(tmp_path, row(9)))
+    path = write(
+        tmp_path,
+        row(1, url="https://example.org/1"),
+        row(1, url="https://example.org/1"),
+        row(1, body="نص آخر."),
+        row(2, url="https://example.org/1"),
+        row(3, body="نص الخبر رقم 1."),
+        row(9, body="نص آخر."),
+        row(9, body="نص آخر."),
+        row(9, body="نص ثالث."),
+        row(4, ministry="م" * 301),
+    )
+    _, dry = load(path, Options(dry_run=True))
+    _, real = load(path)
+    assert [one.status for one in real] == [
+        "created", "unchanged", "rejected", "duplicate", "duplicate",
+        "updated", "unchanged", "rejected", "rejected",
+    ]  # fmt: skip
+    assert [one.status for one in dry] == [one.status for one in real]
 
 
 def test_changed_rows_update_drafts_and_open_editions_of_published_ones(tmp_path: Path) -> None:
@@ -147,8 +160,9 @@ def test_a_withdrawn_release_stays_withdrawn(tmp_path: Path) -> None:
     [
         (row(2, body="نص الخبر رقم 1."), "duplicate", "نصه نص الخبر"),
         (row(2, url="https://example.org/1"), "duplicate", "عنوانه url للخبر"),
-        (row(1, source_id="", url="https://example.org/1"), "updated", ""),
-        (row(1, source_id="", url="", headline="خبر رقم 1"), "updated", ""),
+        (row(1, url="https://example.org/1"), "unchanged", ""),
+        (row(1, source_id="", url="https://example.org/1"), "rejected", "سبق هذا الخبر نفسه"),
+        (row(1, source_id="", url="", headline="خبر رقم 1"), "rejected", "سبق هذا الخبر نفسه"),
     ],
 )
 def test_duplicates_are_named_and_same_rows_recognised(
@@ -173,6 +187,73 @@ def test_a_bad_row_stops_no_other(tmp_path: Path) -> None:
     _, outcomes = load(write(tmp_path, row(1), row(2, body=""), row(3)))
     assert [one.status for one in outcomes] == ["created", "rejected", "created"]
     assert outcomes[1].reason == "لا نص (body)."
+
+
+class _Diagnosis:
+    constraint_name = ""
+    message_primary = "value too long\nfor the column"
+
+
+class _Cause(Exception):
+    diag = _Diagnosis()
+
+
+@pytest.mark.parametrize("kind", [IntegrityError, DataError])
+def test_a_row_that_the_database_refuses_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
+) -> None:
+    store = NewReleases.store
+
+    def store_all_but_the_second(new: NewReleases) -> None:
+        store(new)
+        if any(prepared.source_id == "s2" for prepared, _ in new.prepared):
+            raise kind("refused") from _Cause()
+
+    monkeypatch.setattr(NewReleases, "store", store_all_but_the_second)
+    path = write(tmp_path, row(1, issued_on=""), row(2), row(3), row(4, body=""))
+    result, outcomes = load(path, PUBLISH)
+    assert [one.status for one in outcomes] == ["created", "rejected", "created", "rejected"]
+    assert outcomes[1].reason == "رفضته قاعدة البيانات: value too long"
+    assert outcomes[0].reason.count("التاريخ ناقص") == 1
+    assert result.published == 1
+    assert list(Release.objects.order_by("number").values_list("source_id", flat=True)) == [
+        "s1",
+        "s3",
+    ]
+    assert Release.objects.get(source_id="s3").reference.endswith("-0001")
+
+
+def test_a_constraint_that_refuses_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(write(tmp_path, row(1)))
+    # As if another process had written the same release after this one looked.
+    monkeypatch.setattr(Known, "find", lambda known, parsed: (None, ""))
+    _, outcomes = load(write(tmp_path, row(1), row(2)))
+    assert [one.status for one in outcomes] == ["rejected", "created"]
+    assert outcomes[0].reason == "رفضته قاعدة البيانات: القيد release_source_id_once"
+
+
+def test_what_a_step_refuses_rejects_its_row_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(write(tmp_path, row(1)), PUBLISH)
+
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise workflow.Refused("لا نسخة منشورة يُبدأ منها.")
+
+    monkeypatch.setattr(workflow, "new_edition", refuse)
+    _, outcomes = load(write(tmp_path, row(1, body="نص ثالث."), row(2)))
+    assert [one.status for one in outcomes] == ["rejected", "created"]
+    assert outcomes[0].reason.startswith("لا نسخة منشورة يُبدأ منها.")
+    assert load(write(tmp_path, row(1)))[0].counts == {"unchanged": 1}
+
+
+def test_every_reason_is_one_line(tmp_path: Path) -> None:
+    bad = row(1, topics=["موضوع\nطويل" * 30], people=["\n"], issued_on="غدًا\n\nأو بعده")
+    _, [outcome] = load(write(tmp_path, bad))
+    assert "تاريخ غير مفهوم" in outcome.reason
+    assert outcome.reason == " ".join(outcome.reason.split())
 
 
 def test_known_names_attach_with_the_office_of_that_day(tmp_path: Path) -> None:

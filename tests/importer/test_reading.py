@@ -25,12 +25,15 @@ ARABIC = "أعلنت وزارة الصحة اليوم عن حملة في جمي�
         (ARABIC.encode("cp1256"), "cp1256"),
         (ARABIC.encode("iso8859_6"), "iso8859_6"),
         (b"A press release in English.", "utf-8"),
+        # Column names in Latin letters outweigh a short text.
+        ("body,headline,issued_on\nأعلنت الوزارة عن حملة".encode("cp1256"), "cp1256"),
+        ("body\nأعلنت الوزارة عن حملة".encode("iso8859_6"), "iso8859_6"),
     ],
 )
 def test_encodings_are_recognised_and_read_back(content: bytes, codec: str) -> None:
     assert detected(content) == codec
-    if codec != "utf-8" or content == ARABIC.encode():
-        assert content.decode(detected(content)) == ARABIC
+    read = content.decode(detected(content))
+    assert read == ARABIC or read.endswith(("in English.", "أعلنت الوزارة عن حملة"))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +142,14 @@ def test_json_is_a_list_or_one_release(tmp_path: Path) -> None:
 def test_json_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
     first, broken = rows(write(tmp_path, "a.json", '[{"body": "أ"}, {"body": '))
     assert first.values == {"body": "أ"}
-    assert "ينقطع JSON بعد الخبر 1" in broken.reason
+    assert broken.reason == "ينقطع JSON بعد الخبر 1."
+
+
+def test_reasons_show_no_drawings_of_a_parser(tmp_path: Path) -> None:
+    [line] = rows(write(tmp_path, "a.jsonl", '{"body": }'))
+    assert line.reason == "سطر ليس JSON صحيحًا، عند المحرف 10."
+    [item] = rows(write(tmp_path, "a.json", '[{"body": }]'))
+    assert item.reason == "ينقطع JSON بعد الخبر 0."
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
