@@ -1,7 +1,7 @@
 """The forms in which staff write."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 from django import forms
@@ -19,6 +19,8 @@ from django.utils.formats import date_format
 from releases import html
 from releases.arabic import dates
 from releases.arabic.cleanup import clean_release, split_paragraphs
+from releases.arabic.date_finding import YEARS
+from releases.arabic.letters import strip_invisible
 from releases.models import (
     Edition,
     Organisation,
@@ -30,7 +32,31 @@ from releases.models import (
 )
 from releases.models.editions import period_start
 
+# The years in which an hour of publication can lie.
+HOURS_WITHIN = range(2000, 2101)
+# Control characters; line feed and tab are writing, NUL is refused by every field of text.
+_CONTROL = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\u2066-\u2069]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
+
+
+def readable(text: str) -> str:
+    """The text without control characters and without those that nobody sees.
+
+    A bidi override turns what follows it on every page that shows the text.
+    """
+    return strip_invisible(_CONTROL.sub("", text))
+
+
+class LineField(forms.CharField):
+    """A line of text, readable; what is too long is refused aloud, not cut by the browser."""
+
+    def to_python(self, value: Any) -> str:
+        return readable(super().to_python(value) or "")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
 
 
 class BodyEditor(AdminTextareaWidget):
@@ -64,6 +90,14 @@ class IssuedOnField(forms.DateField):
         self.read_granularity = period.granularity
         return period.first
 
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and value.year not in YEARS:
+            raise ValidationError(
+                f"سنة {value.year} ليست سنة خبر: تُقبل السنوات من {YEARS[0]} إلى {YEARS[-1]}.",
+                code="year",
+            )
+
 
 class EditionForm(forms.ModelForm):
     """An edition together with what belongs to its release."""
@@ -89,7 +123,7 @@ class EditionForm(forms.ModelForm):
         help_text="ألصق الخبر كاملًا هنا واترك العنوان والنص فارغين: يقترحهما الأرشيف منه، "
         "ومعهما التاريخ إن ذكره النص. ويبقى ما ألصقته محفوظًا كما هو.",
     )
-    revision = forms.CharField(required=False, widget=forms.HiddenInput)
+    revision = forms.CharField(label="آخر حفظ", required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Edition
@@ -149,8 +183,18 @@ class EditionForm(forms.ModelForm):
             )
         return html.from_paragraphs(split_paragraphs(text))
 
+    def clean_standfirst(self) -> str:
+        return readable(self.cleaned_data["standfirst"])
+
+    def clean_publish_at(self) -> datetime | None:
+        return _near(self.cleaned_data["publish_at"])
+
+    def clean_embargo_until(self) -> datetime | None:
+        return _near(self.cleaned_data["embargo_until"])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._refuse_emptiness(cleaned)
         self._refuse_to_overwrite(cleaned.get("revision"))
         self._propose_from_source(cleaned)
         self._set_granularity(cleaned)
@@ -159,6 +203,18 @@ class EditionForm(forms.ModelForm):
             cleaned["headline_proposed"] = False
         self._clean_release(cleaned)
         return cleaned
+
+    def _refuse_emptiness(self, cleaned: dict[str, Any]) -> None:
+        texts = ("headline", "standfirst", "body", "source_text")
+        # A text with a fault of its own was written all the same.
+        if self.instance.pk or any(name in self.errors for name in texts):
+            return
+        written = {name: cleaned.get(name) or "" for name in texts}
+        written["body"] = html.plain_text(written["body"])
+        if not any(text.strip() for text in written.values()):
+            raise ValidationError(
+                "هذا الخبر فارغ: اكتب عنوانًا أو نصًّا، أو ألصق الخبر كما ورد.", code="empty"
+            )
 
     def _refuse_to_overwrite(self, revision: str | None) -> None:
         if not self.instance.pk or not revision:
@@ -214,6 +270,14 @@ class EditionForm(forms.ModelForm):
             release.validate_constraints(exclude={"source_id", "reference"})
         except ValidationError as error:
             self.add_error("original_url", ErrorList(error.messages))
+
+
+def _near(moment: datetime | None) -> datetime | None:
+    if moment and timezone.localtime(moment).year not in HOURS_WITHIN:
+        raise ValidationError(
+            f"السنة خارج المقبول: من {HOURS_WITHIN[0]} إلى {HOURS_WITHIN[-1]}.", code="year"
+        )
+    return moment
 
 
 class MentionForm(forms.ModelForm):

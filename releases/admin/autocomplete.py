@@ -4,16 +4,16 @@ from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
 
-from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
+from releases.admin.records import Records
 from releases.arabic.names import name_key
 
 Row = TypeVar("Row", bound=Model)
 
 
-class ByFoldedName(admin.ModelAdmin):
+class ByFoldedName(Records):
     """Search by parts of words, folded as the names are: «شئون» finds «شؤون»."""
 
     folded_columns: tuple[str, ...] = ("folded",)
@@ -26,7 +26,7 @@ class ByFoldedName(admin.ModelAdmin):
 
 def containing(queryset: QuerySet[Row], text: str, *columns: str) -> QuerySet[Row]:
     """The rows that have every word of `text`, folded, in one of the folded `columns`."""
-    for word in name_key(text).split():
+    for word in name_key(text.replace("\0", " ")).split():
         queryset = queryset.filter(
             reduce(or_, (Q(**{f"{one}__contains": word}) for one in columns))
         )

@@ -1,11 +1,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from releases.admin.records import Records
 from releases.models import Country
 
 
 @admin.register(Country)
-class CountryAdmin(admin.ModelAdmin):
+class CountryAdmin(Records):
     list_display = ["name", "code", "month_names"]
     search_fields = ["name", "code"]
     search_help_text = "باسم البلد أو رمزه"

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from releases.admin.records import may_be_key
 from releases.admin.requests import signed_in
 from releases.models import Organisation, Role
 from releases.models.states import OPEN
@@ -25,7 +26,7 @@ class MinistryFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value()
-        if value is None or not value.isdecimal():
+        if value is None or not may_be_key(value):
             return queryset
         return queryset.filter(release__ministry=int(value))
 

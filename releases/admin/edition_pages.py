@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -10,8 +10,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from releases import reading, workflow
+from releases.admin.records import Records
 from releases.admin.requests import signed_in
-from releases.admin.steps import NEW_EDITION, Offer, StepForm, offer, take
+from releases.admin.steps import NEW_EDITION, Offer, StepForm, offer, take, why_not
 from releases.context_processors import archive_root
 from releases.models import Attachment, Edition
 
@@ -27,7 +28,7 @@ DONE = {
 }
 
 
-class EditionPages(admin.ModelAdmin):
+class EditionPages(Records):
     def get_urls(self) -> list[URLPattern]:
         pages: list[tuple[str, Any, str]] = [
             ("<int:pk>/steps/<slug:event>/", self.step_view, "step"),
@@ -91,10 +92,7 @@ class EditionPages(admin.ModelAdmin):
         self.log_change(request, edition, str(said) if event not in DONE else DONE[event])
 
     def _refused(self, request: HttpRequest, edition: Edition, event: str) -> HttpResponse:
-        reason = workflow.refusal(edition, event.split("_and_")[0], signed_in(request), forced=True)
-        if not reason and edition.missing():
-            reason = f"ينقص هذه النسخة: {'، '.join(edition.missing())}."
-        messages.error(request, reason or "لا تجوز هذه الخطوة الآن.")
+        messages.error(request, why_not(edition, signed_in(request), event))
         return HttpResponseRedirect(_change_url(edition))
 
     def _ask(

@@ -17,7 +17,7 @@ from releases.admin.edition_filters import MineFilter, MinistryFilter, MissingFi
 from releases.admin.edition_inlines import AttachmentInline, MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
 from releases.admin.requests import signed_in
-from releases.admin.steps import offers, offers_of_new
+from releases.admin.steps import buttons, offers, offers_of_new
 from releases.forms import EditionForm
 from releases.models import Edition, Release, Role, State, appointment_on
 from releases.models.states import OPEN
@@ -192,7 +192,8 @@ class EditionAdmin(EditionPages):
         if edition is None:
             context["steps"] = offers_of_new(signed_in(request))
         else:
-            context["steps"] = offers(edition, signed_in(request))
+            offered = buttons if context["writes"] else offers
+            context["steps"] = offered(edition, signed_in(request))
             context["missing"] = edition.missing() if edition.is_open else []
             context["state"] = state_mark(edition)
         return super().render_change_form(request, context, *args, **kwargs)

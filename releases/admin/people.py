@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from releases.admin.autocomplete import ByFoldedName, containing, is_asked_by
+from releases.admin.records import Records, may_be_key
 from releases.admin.rows import Rows, RowsFormSet
 from releases.models import Appointment, Office, Person
 
@@ -94,7 +95,7 @@ class OfficeForm(forms.ModelForm):
 
 
 @admin.register(Office)
-class OfficeAdmin(admin.ModelAdmin):
+class OfficeAdmin(Records):
     form = OfficeForm
     list_display = ["title", "organisation", "is_ministerial", "single_holder"]
     list_select_related = ["organisation"]
@@ -107,22 +108,26 @@ class OfficeAdmin(admin.ModelAdmin):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(admin.ModelAdmin):
+class AppointmentAdmin(Records):
     """Only for choosing one: appointments are written with their person."""
 
-    list_display = ["person", "full_title", "start", "end"]
+    list_display = ["person", "full_title_shown", "start", "end"]
     search_fields = ["title"]
     autocomplete_fields = ["person", "office"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Appointment]:
         return super().get_queryset(request).select_related("person", "office")
 
+    @admin.display(description="اللقب كاملًا", ordering="title")
+    def full_title_shown(self, appointment: Appointment) -> str:
+        return appointment.full_title
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         if is_asked_by(request, "personmention", "appointment"):
             person = request.GET.get("person", "")
-            queryset = queryset.filter(person=int(person) if person.isdecimal() else None)
+            queryset = queryset.filter(person=int(person) if may_be_key(person) else None)
         return containing(queryset, search_term, "title", "person__folded"), False
 
     def has_module_permission(self, request: HttpRequest) -> bool:

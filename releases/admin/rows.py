@@ -8,6 +8,8 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
+from releases.admin.records import Fields
+
 
 class RowsFormSet(BaseInlineFormSet):
     """In a table only the column has a heading: each field takes its name from there."""
@@ -34,7 +36,7 @@ class RowsFormSet(BaseInlineFormSet):
                     form.add_error(None, error.messages)
 
 
-class Rows(admin.TabularInline):
+class Rows(Fields, admin.TabularInline):
     formset = RowsFormSet
     template = "admin/releases/rows.html"
     extra = 0

@@ -17,6 +17,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from releases.admin.records import Listed
 from releases.admin.requests import signed_in
 from releases.admin.rows import Rows
 from releases.models import Membership, Role, User
@@ -91,7 +92,7 @@ class MembershipInline(Rows):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(Listed, DjangoUserAdmin):
     list_display = ["username", "full_name", "roles_shown", "ministries_shown", "is_active"]
     list_filter = [RoleFilter, "is_active", "is_superuser"]
     list_per_page = 50
@@ -159,7 +160,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin):
+class GroupAdmin(Listed, DjangoGroupAdmin):
     list_display = ["label", "name"]
     filter_horizontal = []
 

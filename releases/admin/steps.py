@@ -41,11 +41,50 @@ def offers(edition: Edition, user: User) -> list[Offer]:
     own = events & {"publish", "schedule"} and workflow.submitter(edition) == user
     offered = [_offer(event, edition, bool(own)) for event in STEPS if event in events]
     if "submit" in events and _may_publish(edition, user):
-        label = "إرسال وجدولة" if _waits(edition) else "إرسال ونشر"
-        offered.append(Offer(SUBMIT_AND_PUBLISH, label, asks=True, forced=True))
+        offered.append(_at_once(edition))
     if edition.state == State.PUBLISHED and not edition.release.editions.open().exists():
         offered.append(Offer(NEW_EDITION, "نسخة جديدة", asks=True, is_main=True))
     return offered
+
+
+def buttons(edition: Edition, user: User) -> list[Offer]:
+    """The offers, and those that only wait for what the form can still fill in.
+
+    What is typed is saved first; then the step is checked, and says what is still missing.
+    """
+    offered = offers(edition, user)
+    if not edition.missing() or not user.works_for(edition.release.ministry_id):
+        return offered
+    onward = "schedule" if _waits(edition) else "publish"
+    steps = [one for one in (STEPS["submit"], STEPS[onward]) if one.leads_from(edition.state)]
+    events = [one.event for one in steps if one.roles & user.roles]
+    own = workflow.submitter(edition) == user
+    waiting = [_offer(event, edition, own) for event in events]
+    if "submit" in events and STEPS["publish"].roles & user.roles:
+        waiting.append(_at_once(edition))
+    taken = {one.event for one in offered}
+    return [*offered, *(one for one in waiting if one.event not in taken)]
+
+
+def why_not(edition: Edition, user: User, event: str) -> str:
+    """Why a step is not offered, in Arabic."""
+    labels = {NEW_EDITION: "نسخة جديدة", SUBMIT_AND_PUBLISH: "إرسال ونشر"}
+    if event not in STEPS and event not in labels:
+        return "لا توجد خطوة بهذا الاسم."
+    if event == NEW_EDITION:
+        if not user.roles or not user.works_for(edition.release.ministry_id):
+            return "لا يحق لك فتح نسخة جديدة من هذا الخبر."
+        if edition.release.editions.open().exists():
+            return "لهذا الخبر نسخة مفتوحة؛ أكملها قبل فتح أخرى."
+        return "لا تُفتح نسخة جديدة إلا من نسخة منشورة."
+    if event == SUBMIT_AND_PUBLISH:
+        if not user.roles & STEPS["publish"].roles:
+            return f"لا يحق لك القيام بخطوة «{labels[event]}»."
+        event = "submit"
+    reason = workflow.refusal(edition, event, user, forced=True)
+    if not reason and edition.missing():
+        reason = f"ينقص هذه النسخة: {'، '.join(edition.missing())}."
+    return reason or "لا تجوز هذه الخطوة الآن."
 
 
 def offers_of_new(user: User) -> list[Offer]:
@@ -78,6 +117,11 @@ def _offer(event: str, edition: Edition, own: bool) -> Offer:
         forced=forced,
         is_main=event in ("submit", "publish", "schedule"),
     )
+
+
+def _at_once(edition: Edition) -> Offer:
+    label = "إرسال وجدولة" if _waits(edition) else "إرسال ونشر"
+    return Offer(SUBMIT_AND_PUBLISH, label, asks=True, forced=True)
 
 
 def _may_publish(edition: Edition, user: User) -> bool:

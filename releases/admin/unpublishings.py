@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from releases.admin.records import Records
 from releases.admin.requests import signed_in
 from releases.models import Edition, Unpublishing
 
 
 @admin.register(Unpublishing)
-class UnpublishingAdmin(admin.ModelAdmin):
+class UnpublishingAdmin(Records):
     """A record to read: withdrawing and undoing it are steps of the edition."""
 
     list_display = ["release", "kind", "reason", "alternative", "at", "by", "revoked_at"]

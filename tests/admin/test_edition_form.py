@@ -341,3 +341,40 @@ def test_what_is_public_or_waits_for_its_hour_is_read_only(client, login, health
     assert answer.status_code == 403
     edition.refresh_from_db()
     assert edition.headline != "غيّرته"
+
+
+# What is refused.
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31", "0001-01-01", "1799-12-31", "2101-01-01"])
+def test_a_mistyped_year_is_refused(client, login, health, typed):
+    login("editor", health)
+    answer = client.post(ADD, sent(client, ADD, headline="خبر", issued_on=typed))
+    [error] = answer.context["adminform"].form.errors["issued_on"]
+    assert "من 1800 إلى 2100" in error
+    assert not Release.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "2100-12-31"])
+def test_the_first_and_the_last_day_that_are_accepted(client, login, health, day):
+    login("editor", health)
+    client.post(ADD, sent(client, ADD, headline="خبر", issued_on=day))
+    assert Edition.objects.get().issued_on == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("field", ["publish_at", "embargo_until"])
+@pytest.mark.parametrize("day", ["1999-12-31", "2101-01-01", "9999-12-31", "0001-01-01"])
+def test_an_hour_far_away_is_refused(client, login, health, field, day):
+    login("editor", health)
+    hour = {f"{field}_0": day, f"{field}_1": "09:00"}
+    answer = client.post(ADD, sent(client, ADD, headline="خبر", **hour))
+    assert answer.context["adminform"].form.errors.keys() == {field}
+
+
+@pytest.mark.parametrize("body", ["", "<p> </p>"])
+def test_an_empty_release_is_not_saved(client, login, health, body):
+    login("editor", health)
+    answer = client.post(ADD, sent(client, ADD, body=body))
+    [error] = answer.context["adminform"].form.non_field_errors()
+    assert "هذا الخبر فارغ" in error
+    assert not Release.objects.exists()

@@ -319,3 +319,50 @@ def test_the_log_is_in_the_form_and_nowhere_to_write(client, login, health):
     assert 'name="transitions-0-remark"' not in page
     for url in ("/admin/releases/transition/", "/admin/releases/release/"):
         assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("lacks", [{"issued_on": None}, {"headline": ""}, {"body": ""}])
+def test_a_step_that_waits_for_what_is_typed_is_a_button(client, login, health, lacks):
+    login("editor", health)
+    edition = make_release(ministry=health, state="draft", **lacks)
+    url = reverse("admin:releases_edition_change", args=[edition.pk])
+    steps = [one.event for one in client.get(url).context["steps"]]
+    assert steps == ["submit", "submit_and_publish"]
+    answer = client.post(url, sent(client, url, _step="submit_and_publish"), follow=True)
+    [said] = [str(one) for one in answer.context["messages"] if one.level_tag == "error"]
+    assert said.startswith("ينقص هذه النسخة:")
+
+
+def test_a_date_typed_with_the_step_is_enough(client, login, health):
+    login("editor", health)
+    edition = make_release(ministry=health, state="draft", issued_on=None)
+    url = reverse("admin:releases_edition_change", args=[edition.pk])
+    answer = client.post(url, sent(client, url, issued_on="2022-12-19", _step="submit_and_publish"))
+    assert answer["Location"].endswith("/steps/submit_and_publish/")
+
+
+def test_a_writer_is_offered_no_publishing_however_much_is_missing(client, login, health):
+    login("writer", health)
+    edition = make_release(ministry=health, state="draft", issued_on=None)
+    url = reverse("admin:releases_edition_change", args=[edition.pk])
+    assert [one.event for one in client.get(url).context["steps"]] == ["submit"]
+
+
+@pytest.mark.parametrize(
+    ("state", "event", "said"),
+    [
+        ("published", "withdraw", "لا يحق لك"),
+        ("draft", "submit_and_publish", "لا يحق لك"),
+        ("draft", "new_edition", "لهذا الخبر نسخة مفتوحة"),
+        ("withdrawn", "new_edition", "لا تُفتح نسخة جديدة إلا من نسخة منشورة"),
+        ("draft", "fly", "لا توجد خطوة بهذا الاسم"),
+    ],
+)
+def test_a_step_of_others_is_refused_in_plain_words(client, login, health, state, event, said):
+    login("writer", health)
+    edition = make_release(ministry=health, state=state)
+    url = reverse("admin:releases_edition_step", args=[edition.pk, event])
+    answer = client.get(url, follow=True)
+    [message] = [str(one) for one in answer.context["messages"]]
+    assert said in message
+    assert event not in message
