@@ -66,6 +66,7 @@ def begun(day: date | None = None) -> QuerySet[Appointment]:
 def _named(through: Any, path: str) -> Q:
     """Whether an edition that readers see, or may look up in a history, is joined to the row."""
     rows = through.objects.filter(**{path: OuterRef("pk")})
-    public = Edition.objects.public().order_by().values("pk")
-    past = Edition.objects.past().filter(state=State.SUPERSEDED).order_by().values("pk")
-    return Q(Exists(rows.filter(edition__in=public))) | Q(Exists(rows.filter(edition__in=past)))
+    same = {"pk": OuterRef("edition")}
+    public = Exists(Edition.objects.public().order_by().filter(**same))
+    past = Exists(Edition.objects.past().order_by().filter(state=State.SUPERSEDED, **same))
+    return Q(Exists(rows.filter(public | past)))

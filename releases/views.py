@@ -281,8 +281,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     if entity is None:
         return _renamed(Topic, slug)
     context = {
-        "parent": known.topics().filter(children=entity).first(),
-        "replaced_by": known.topics().filter(replaces=entity).first(),
+        "parent": entity.parent_id and known.topics().filter(children=entity).first(),
+        "replaced_by": entity.replaced_by_id and known.topics().filter(replaces=entity).first(),
         "children": registers.counted("topic", registers.topics().filter(parent=entity)),
         **_releases_of(request, "topic", entity),
     }
