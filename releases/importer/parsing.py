@@ -12,7 +12,7 @@ from releases import html
 from releases.arabic.cleanup import clean_release
 from releases.arabic.dates import Period, parse_period, propose_issue_date
 from releases.arabic.letters import latin_digits, strip_invisible
-from releases.arabic.names import name_key, sort_key
+from releases.arabic.names import name_key
 from releases.importer.reading import COLUMNS, LIST_COLUMNS, MOST_ROW_BYTES, Row, as_list
 from releases.models.editions import HEADLINE_LETTERS
 from releases.models.releases import SOURCE_ID_LETTERS, sha256
@@ -141,8 +141,8 @@ def _issuer(parsed: ParsedRow, texts: dict[str, str], defaults: Defaults) -> Non
 
 
 def stored_letters(name: str) -> int:
-    """The letters of a name in its longest form: its sort key has a sign more."""
-    return max(len(name), len(name_key(name)), len(sort_key(name)))
+    """The letters of a name in its longest form: folding can make it longer."""
+    return max(len(name), len(name_key(name)))
 
 
 def _identify(parsed: ParsedRow, texts: dict[str, str]) -> None:

@@ -27,7 +27,7 @@ class Organisation(Addressed, Derived):
 
     name = models.CharField("الاسم", max_length=300)
     folded = models.CharField("الاسم للمقارنة", max_length=300, editable=False)
-    sort_key = models.CharField("مفتاح الترتيب", max_length=300, editable=False)
+    sort_key = models.CharField("مفتاح الترتيب", max_length=310, editable=False)
     short_name = models.CharField("الاسم المختصر", max_length=120, blank=True)
     code = models.CharField(
         "الرمز",

@@ -24,7 +24,7 @@ class Person(Addressed, Derived):
         help_text="يُكتب إن كان في الأرشيف شخص آخر بالاسم نفسه، مثل «سفير».",
     )
     folded = models.CharField("الاسم للمقارنة", max_length=200, editable=False)
-    sort_key = models.CharField("مفتاح الترتيب", max_length=200, blank=True, editable=False)
+    sort_key = models.CharField("مفتاح الترتيب", max_length=210, blank=True, editable=False)
     description = models.TextField("تعريف", blank=True)
 
     derived_fields = ("folded", "sort_key")

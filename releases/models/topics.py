@@ -19,7 +19,7 @@ class Topic(Addressed, Derived):
 
     name = models.CharField("الاسم", max_length=150)
     folded = models.CharField("الاسم للمقارنة", max_length=150, editable=False)
-    sort_key = models.CharField("مفتاح الترتيب", max_length=150, editable=False)
+    sort_key = models.CharField("مفتاح الترتيب", max_length=160, editable=False)
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
