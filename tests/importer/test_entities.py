@@ -45,11 +45,10 @@ def test_a_name_longer_than_any_rejects_its_row(tmp_path: Path) -> None:
     assert outcomes[0].reason == "اسم الوزارة أطول من 300 محرف."
 
 
-@pytest.mark.parametrize("topic", ["م" * 151, "م" * 150, "---"])
+@pytest.mark.parametrize("topic", ["م" * 151, "---"])
 def test_a_topic_that_is_too_long_or_no_name_is_left_out_and_said(
     tmp_path: Path, topic: str
 ) -> None:
-    # The key that sorts a name has a sign of its script before it.
     _, [outcome] = load(write(tmp_path, row(topics=[topic])))
     assert outcome.status == "created"
     assert "موضوع غير صالح" in outcome.reason
