@@ -1,13 +1,12 @@
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from releases.models import Edition, Release, State
+from tests.admin.editions import ADD, PASTED, change_url, draft
 from tests.admin.filling import row, sent
 from tests.making import (
     make_appointment,
@@ -16,27 +15,6 @@ from tests.making import (
     make_release,
     make_topic,
 )
-
-LIST = "/admin/releases/edition/"
-ADD = "/admin/releases/edition/add/"
-PASTED = (
-    "الهيئة تفتتح مركزًا جديدًا\n\n"
-    "تونس، 19 ديسمبر 2022 – افتتحت الهيئة صباح اليوم مركزًا.\n\n"
-    "ويضم المركز ستة أقسام."
-)
-
-
-def change_url(edition: Edition) -> str:
-    return reverse("admin:releases_edition_change", args=[edition.pk])
-
-
-def shown(client: Client, **parameters: Any) -> list[Edition]:
-    return list(client.get(LIST, parameters).context["cl"].result_list)
-
-
-def draft(**overrides: Any) -> Edition:
-    return make_release(**{"state": State.DRAFT, **overrides})
-
 
 # Adding.
 
