@@ -1,4 +1,4 @@
-"""Words that end like a plural or a dual but whose ending is part of the word.
+"""Words that end like a plural, a dual or a feminine but whose ending is part of the word.
 
 Folded, without article. Chosen from the frequent words of news whose adjective keeps the ending
 (قانون, قانوني) or whose rest is no word.
@@ -38,4 +38,12 @@ OWN_NUN: frozenset[str] = _words(
 # ت of the root, not a ة opened by an ending.
 OWN_TA: frozenset[str] = _words(
     "ثابت لافت صامت باهت خافت موقت كبريت انترنت اسمنت تثبيت توقيت بيروت كويت سكوت"
+)
+# Words whose ة (or ه) makes another word: شرطة is no شرط, and the ه of تنبيه is of the root.
+OWN_HA: frozenset[str] = _words(
+    """
+    شرطة عملة منطقة مياه تنبيه توجيه ترفيه فقيه نزيه شبيه سفيه وجيه اتجاه انتباه اشتباه
+    مشابه سورة عادة قناة وفاة حياة صلاة زكاة معاناة مباراة محاكاة مساواة رابطة
+    رقبة كلية مدرسة مكتبة قاعة ساعة فدية
+    """
 )

@@ -1,38 +1,19 @@
-"""The light stemmer: articles and endings off, never a letter of the root.
+"""Endings off: the light stem of a word, and the singular of a broken plural.
 
 The order of the steps and the lists of endings follow the light stemmers of the literature
-(Larkey et al., light10), with two differences that news Arabic asks for: a bare leading
-و ف ب ل ك is never taken for a particle (وزير, فلسطين, بنك, لجنة, كتاب), only together with the
-article; and endings that belong to the word (فلسطين, قانون, برلمان, تعيين, ثابت) are listed.
+(Larkey et al., light10), with endings that belong to the word (فلسطين, قانون, برلمان, تعيين,
+ثابت) listed in ``own_endings``.
 """
 
 import re
 from functools import lru_cache
 
-from releases.arabic.own_endings import OWN_NUN, OWN_TA
-
-# Longest first. Each is followed by at least two letters: «السن» is ال + سن.
-_ARTICLE = re.compile(r"(?:وبال|فبال|وكال|فكال|ولل|فلل|وال|فال|بال|كال|لل|ال)(?=\w\w)")
-# Words whose own first letters look like an article, as folded.
-_NO_ARTICLE = re.compile(
-    r"""
-      [وف]?ال(?:له|لهم)$ | [وبت]الله$ | لله$
-    | ال(?:كترون | مانيا | ماني(?:ه|ين|ون|ات)?$ | باني(?:ا|ه|ين)?$ | تزام(?!ن) | تحاق | تهاب | تماس
-        | غاء | زام | قاء | هام(?:ا|ه|ها)$ | عاب(?:ه|ها|هم|نا)?$ | وان(?:ه|ها)?$ | ياف(?:ه|ها)?$
-        | تقاء | تقت?ي?$ | غام | واح(?:ه|ها)?$ | قاب(?:ه|ها)?$ | فاظ(?:ه|ها)?$
-        | ي(?:ه|ات|اتها|اته|تها|ته|تين|ا)$ | ات(?:ها|ه)?$ | اف$ | ام(?:ه|ها|هم)?$ | فين$ | فيه$ )
-    | والد(?:ه|ي|ين|ان|تي|ته|تها|ها|هم|نا|يه|يها|ك)$
-    | بالغ(?:ه|ا|ون|ين|ات)$ | بالون | كالسيوم | كاليفورنيا | بالي$ | والي$ | فالنسيا
-    """,
-    re.VERBOSE,
-)
-# After لل, words whose own first letter is ل: «للجنة» is ل + اللجنة.
-_LAM_WORD = re.compile(
-    r"لل(?=(?:غه|غات|غت|غوي|جنه|جنت|جان|اجي|اعب|يبي|بنان|قاء|قاح|وا[ءي]|واءح|يل|حم$|حوم|باس|ون$|ندن|صوص|وح)"
-    r"\w*$)"
-)
+from releases.arabic.clitics import without_clitics
+from releases.arabic.lexicon import singulars, takes_article, times_written
+from releases.arabic.own_endings import OWN_HA, OWN_NUN, OWN_TA
 
 _PRONOUN = re.compile(r"(?<=\w{3})(?:هما|كما|ها|هم|هن|كم|نا)$")
+_SHORT_PRONOUN = re.compile(r"^(\w\w)ت(?:ها|هم|هن|كم|نا|ه|ي|ك|هما)$")
 _NUMBER = re.compile(r"(?<=\w{3})(?:تين|تان|ات|ون|ين|ان|وا)$")
 # The ة of a word is ت before an ending: وزارة, وزارتها.
 _OPEN_TA = re.compile(r"(?<=\w{3})ت$")
@@ -46,60 +27,101 @@ _OWN_ENDING = re.compile(
 )
 _FEMININE = re.compile(r"(?<=\w{3})ه$")
 _NISBA_FEMININE = re.compile(r"(?<=\w{2}[^\Wا])يه$")
+# ليبيا, سوريا, إثيوبيا and their adjectives.
+_COUNTRY = re.compile(r"(?<=\w{3})يا$|(?<=[يل]يب)يا$")
 _TANWIN = re.compile(r"(?<=\w{3})ا$")
 _NISBA = re.compile(r"(?<=\w{3})ي$")
 
 
-def _without_article(word: str) -> str:
-    if word[0] not in "اوفبكل" or _NO_ARTICLE.match(word):
-        return word
-    lam_word = _LAM_WORD.match(word)
-    if lam_word:
-        return word[1:]
-    article = _ARTICLE.match(word)
-    if not article:
-        return word
-    return word[article.end() :]
-
-
 def _has_own_ending(word: str) -> bool:
-    if word in OWN_NUN or _OWN_ENDING.match(word):
-        return True
-    # A bare particle stays on the word, and so does the ending: «لقانون».
-    return word[0] in "وفبلك" and word[1:] in OWN_NUN
+    return word in OWN_NUN or word in OWN_HA or bool(_OWN_ENDING.match(word))
 
 
 def _without_open_ta(word: str) -> str:
     return word if word in OWN_TA else _OPEN_TA.sub("", word)
 
 
-@lru_cache(maxsize=50_000)
-def stem(folded_word: str) -> str:
-    """Return the light stem of one folded word.
-
-    Latin words and numbers come back as they are; a stem is never empty for a word that is not.
-    """
-    if not folded_word or folded_word.isascii():
-        return folded_word
-    word = _without_article(folded_word)
-    if _has_own_ending(word):
+def _without_pronoun(word: str) -> str:
+    if word.endswith("نا") and takes_article(word[:-1]) > takes_article(word[:-2]):
+        # «بيانا» is بيان with tanwin, not «our بيا».
         return word
-    bare = _PRONOUN.sub("", word)
+    return _PRONOUN.sub("", word)
+
+
+def _is_verb(word: str) -> bool:
+    return times_written(word) > 20 * takes_article(word)
+
+
+def without_endings(word: str) -> str:
+    """Return a folded word, already without clitics, without its endings; never empty."""
+    if not word or word.isascii() or _has_own_ending(word):
+        return word
+    short = _SHORT_PRONOUN.match(word)
+    if short and times_written(short[1] + "ه"):
+        # «صحتهم»: of صحة only two letters would be left.
+        return short[1] + "ه"
+    bare = _without_pronoun(word)
     if bare != word:
+        if bare[:-1] + "ه" in OWN_HA:
+            return bare[:-1] + "ه"
         word = _without_open_ta(bare)
         if _has_own_ending(word):
             return word
+    elif word.endswith("تي") and len(word) > 5 and times_written(word[:-2] + "ه"):
+        # «مدينتي تونس وصفاقس», «وزارتي».
+        word = word[:-2]
+    elif word.endswith("و") and len(word) > 4 and takes_article(word[:-1]):
+        # «مهندسو الوزارة» is مهندسون in the construct state.
+        word = word[:-1]
     elif word.endswith("ته") and len(word) > 4 and word[:-1] not in OWN_TA:
+        if word[:-2] + "ه" in OWN_HA:
+            return word[:-2] + "ه"
         word = _without_open_ta(word[:-1])
     if not _has_own_ending(word):
         word = _NUMBER.sub("", word)
+    elif word not in OWN_NUN:
+        return word
     nisba = _NISBA_FEMININE.sub("", word)
     if nisba != word:
         return nisba
     word = _FEMININE.sub("", word)
     if _has_own_ending(word):
         return word
-    word = _TANWIN.sub("", word)
+    if (
+        word.endswith("ت")
+        and word not in OWN_TA
+        and not takes_article(word)
+        and _is_verb(word[:-1])
+    ):
+        # «افتتحت» is افتتح of a woman.
+        word = _OPEN_TA.sub("", word)
+    word = _COUNTRY.sub("", word) if _COUNTRY.search(word) else _TANWIN.sub("", word)
     if _has_own_ending(word):
         return word
     return _NISBA.sub("", word)
+
+
+@lru_cache(maxsize=50_000)
+def stem(folded_word: str) -> str:
+    """Return the light stem of one folded word: no clitics, no endings.
+
+    Latin words and numbers come back as they are; a stem is never empty for a word that is not.
+    """
+    return without_endings(without_clitics(folded_word))
+
+
+@lru_cache(maxsize=50_000)
+def singular(word: str) -> str:
+    """Return the light stem of the singular of a folded word without clitics.
+
+    Where the word is no broken plural of the lexicon, also without pronoun («مدارسهم»), this is
+    the word's own light stem.
+    """
+    known = singulars()
+    found = known.get(word)
+    if found is None:
+        bare = _PRONOUN.sub("", word)
+        found = known.get(bare) or known.get(word.removesuffix("ه"))
+        # «وزرائه», «وزراؤها»: the ء of the ending is written on the letter that follows from it.
+        found = found or known.get(bare.removesuffix("ي")) or known.get(bare.removesuffix("ا"))
+    return without_endings(found or word)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from releases.arabic.letters import fold
-from releases.arabic.terms import Term, analyse
+from releases.arabic.terms import Forms, Term, analyse
 
 
 def exacts(text: str) -> list[str]:
@@ -53,7 +53,13 @@ def test_hyphenated_words_stand_whole_and_in_parts():
 
 
 def test_terms_carry_stems():
-    assert analyse("الوزارات")[0] == Term(0, 8, 1, "الوزارات", ("وزار",))
+    (term,) = analyse("الوزارات")
+    assert term == Term(0, 8, 1, Forms("الوزارات", "وزارات", ("وزار",)))
+
+
+def test_a_broken_plural_has_the_stem_of_its_singular_too():
+    (term,) = analyse("والمدارس")
+    assert (term.exact, term.bare, term.stems) == ("والمدارس", "مدارس", ("مدارس", "مدرسه"))
 
 
 @given(st.text() | st.text(alphabet="وزارةال-19aـَ'،.\u200c "))
