@@ -7,14 +7,15 @@ error, so that sums are exact:
   or differ by dots only (ب/ت/ن, ج/ح/خ, س/ش …);
 * 6: other letters that are confused, keyboard neighbours, swapped neighbours, a doubled letter,
   a weak letter or hamza too few or too many, the ل that nobody hears in «الشمس»;
-* 7: any other letter too few or too many; 10: any other letter in place of the right one.
+* 8: any other letter too few or too many; 10: any other letter in place of the right one; 12:
+  the same at the start of a word, where readers hardly ever err.
 
 What may be proposed (``reach``) never allows more errors outside the classes than
 ``deletion_keys`` leaves letters out, so every word that ``nearest`` can answer shares a key with
 the misspelt one.
 
 Sources: dots are those of the Arabic script itself; ض/ظ, ذ/ز/د, ث/س/ت, ق/ك/غ are the mergers of
-spoken Arabic (Holes, *Modern Arabic*, ch. 2); keys are those of the layout Windows calls Arabic
+spoken Arabic (C. Holes, *Modern Arabic*); keys are those of the layout Windows calls Arabic
 (101), which X11 has as ``ara`` (xkeyboard-config, ``symbols/ara``), and of QWERTY. Keys by
 leaving letters out are the idea of SymSpell (W. Garbe, 2012).
 """
@@ -27,7 +28,6 @@ CONFUSED = 4
 LIKELY = 6
 LETTER_MORE_OR_LESS = 8
 OTHER_LETTER = 10
-
 OTHER_FIRST_LETTER = 12
 
 SHORTEST_WORD = 3
@@ -37,7 +37,6 @@ _TWO_LEFT_OUT_FROM = 7
 
 # Documents speak for a word: ten times as many outweigh a quarter of a likely error.
 _TENTHS_FOR_TEN_TIMES_THE_DOCUMENTS = 1.5
-_CONFUSED_FIRST_LETTER = 1.0
 _WORSE_THAN_ANY = 1e6
 
 _BY_SOUND = "ضظ ذزد ثست سص تط قكغ حه ءاع ته ckq sc sz eiy ae ou vfw bp dt gj mn"
@@ -62,9 +61,8 @@ def _costs_of_change() -> dict[str, dict[str, int]]:
     } | {pair for row in _KEY_ROWS.split() for pair in pairwise(row)}
     costs: dict[str, dict[str, int]] = {}
     for one, other in pairs:
-        near = one == other or _TO_CLASS.get(ord(one), one) == _TO_CLASS.get(ord(other), other)
-        costs.setdefault(one, {})[other] = CONFUSED if near else LIKELY
-        costs.setdefault(other, {})[one] = CONFUSED if near else LIKELY
+        cost = CONFUSED if one.translate(_TO_CLASS) == other.translate(_TO_CLASS) else LIKELY
+        costs.setdefault(one, {})[other] = costs.setdefault(other, {})[one] = cost
     return costs
 
 
@@ -133,36 +131,30 @@ def nearest(wrong: str, known: Iterable[tuple[str, int]]) -> str | None:
         return None
     surplus = _costs_of_surplus(letters)
     typed = frozenset(letters)
-    best: tuple[float, int, str] = (_WORSE_THAN_ANY, 0, "")
+    rivals = []
     for word, documents in known:
         if documents < 1:
             continue
         if word == wrong:
             return None
+        if abs(len(word) - len(letters)) * LIKELY <= limit and _can_be_misspelt(word):
+            rivals.append((len(typed.symmetric_difference(word)), word, documents))
+    # Those with the same letters first: what they cost bounds what the others may.
+    rivals.sort()
+    best: tuple[float, int, str] = (_WORSE_THAN_ANY, 0, "")
+    for letters_apart, word, documents in rivals:
         credit = _TENTHS_FOR_TEN_TIMES_THE_DOCUMENTS * log10(documents)
         spaces = _cost_of_spaces(wrong, word) if wrong != letters else 0
-        # What this word may cost and still be the best, rounded so that equals are compared.
-        allowed = min(limit, int(best[0] + credit + 1e-6)) - spaces
-        if (
-            abs(len(word) - len(letters)) * LIKELY > allowed
-            or len(typed.symmetric_difference(word)) * CONFUSED > 2 * allowed
-            or not _can_be_misspelt(word)
-        ):
+        # Rounded so that equals are still compared.
+        allowed = int(min(limit, best[0] + credit + 1e-6)) - spaces
+        # One error changes two letters at most.
+        if letters_apart * CONFUSED > 2 * allowed:
             continue
         tenths = _tenths(letters, surplus, word, allowed)
         if tenths > allowed:
             continue
-        score = tenths + spaces - credit
-        if _other_first_letter(letters, word):
-            score += _CONFUSED_FIRST_LETTER
-        best = min(best, (score, -documents, word))
+        best = min(best, (tenths + spaces - credit, -documents, word))
     return best[2] or None
-
-
-def _other_first_letter(wrong: str, right: str) -> bool:
-    """Return whether one stands for the other at the start, rather than swapped or forgotten."""
-    typed, meant = wrong[:2].translate(_TO_CLASS), right[:2].translate(_TO_CLASS)
-    return typed[0] not in meant and meant[0] not in typed
 
 
 def _can_be_misspelt(letters: str) -> bool:
@@ -210,14 +202,21 @@ def _tenths(wrong: str, surplus: Sequence[int], right: str, limit: int) -> int:
     """Return the tenths from ``wrong`` to ``right``, or some number above ``limit``.
 
     Damerau's four errors by the optimal string alignment, a row for each letter of ``wrong``,
-    computed only as far from the diagonal as ``limit`` can pay for.
+    computed after the start they share and only as far from the diagonal as ``limit`` can pay for.
     """
-    width, height = len(right), len(wrong)
     band = limit // LIKELY
     far = limit + 1
-    if abs(width - height) > band:
+    if abs(len(right) - len(wrong)) > band:
         return far
-    lack = _costs_of_lack(right)
+    same = 0
+    for typed, meant in zip(wrong, right, strict=False):
+        if typed != meant:
+            break
+        same += 1
+    wrong, surplus = wrong[same:], surplus[same:]
+    right, lack = right[same:], _costs_of_lack(right)[same:]
+    width, height = len(right), len(wrong)
+    start_cost = OTHER_LETTER if same else OTHER_FIRST_LETTER
     row = [0]
     for cost in lack[:band]:
         row.append(row[-1] + cost)
@@ -238,7 +237,7 @@ def _tenths(wrong: str, surplus: Sequence[int], right: str, limit: int) -> int:
             meant = right[column]
             cost = row[column]
             if meant != letter:
-                cost += cheap.get(meant, OTHER_LETTER if at or column else OTHER_FIRST_LETTER)
+                cost += cheap.get(meant, OTHER_LETTER if at or column else start_cost)
             if (other := row[column + 1] + cost_of_letter) < cost:
                 cost = other
             if (other := left + lack[column]) < cost:
