@@ -252,7 +252,7 @@ def _tenths(wrong: str, surplus: Sequence[int], right: str, limit: int) -> int:
             new[column + 1] = left = cost
             if cost < least:
                 least = cost
-        # A swap reaches back two rows, and costs no less than half of what it spans.
+        # A swap reaches back two rows.
         if least > limit and min(row) > limit:
             return far
         before, row = row, new
