@@ -4,20 +4,22 @@ Values that are unknown or malformed never break anything: they are left out and
 `ReleaseFilter.problems`, which pages show and machine-readable doors answer with 400.
 """
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q
 from django.utils.datastructures import MultiValueDict
 
 from releases import known
 from releases.arabic.dates import Period, parse_period
-from releases.models import Country, Edition, FormerSlug, Organisation, Person, PersonMention, Topic
+from releases.models import Country, Edition, FormerSlug, Organisation, Person, Topic, narrowing
+from releases.models.narrowing import narrowed
 from releases.models.visibility import EditionQuerySet
 from releases.search import ParsedQuery, parse
+from releases.search.query import Wish
 
 FACETS = ("ministry", "minister", "person", "organisation", "topic", "country")
 ORDERS = {"newest": "الأحدث أولًا", "oldest": "الأقدم أولًا", "relevance": "الأقرب إلى البحث"}
@@ -88,7 +90,7 @@ class OrderField(Said):
     def clean(self, value: Any) -> str:
         if value and value not in ORDERS:
             self.problems.append(f"ترتيب غير معروف: «{str(value)[:30]}».".replace("\0", ""))
-        return value if value in ORDERS else "newest"
+        return value if value in ORDERS else ""
 
 
 class QueryField(Said):
@@ -97,7 +99,7 @@ class QueryField(Said):
         if "\0" in text:
             self.problems.append(f"في خانة «{self.label}» رمز لا يُكتب.")
         query = parse(text.replace("\0", " "))
-        if query.text and query.is_empty:
+        if query.text and query.is_empty and not query.wishes:
             self.problems.append(f"ليس في «{query.text[:60]}» كلمة يُبحث عنها.")
         return query
 
@@ -116,14 +118,6 @@ class OrderFilter(django_filters.Filter):
 
 class QueryFilter(django_filters.Filter):
     field_class = QueryField
-
-
-def _mention(people: Iterable[Person], **more: Any) -> Exists:
-    return Exists(PersonMention.objects.filter(edition=OuterRef("pk"), person__in=people, **more))
-
-
-def _joined(through: Any, **which: Any) -> Exists:
-    return Exists(through.objects.filter(edition=OuterRef("pk"), **which))
 
 
 class ReleaseFilter(django_filters.FilterSet):
@@ -163,9 +157,15 @@ class ReleaseFilter(django_filters.FilterSet):
         self.form.is_valid()
         return self.form.cleaned_data
 
-    @property
+    @cached_property
     def query(self) -> ParsedQuery:
-        return self.cleaned["q"]
+        """The words, with what they name looked up, relaxed where they find little."""
+        query = narrowing.with_records(self.cleaned["q"], known.to_readers)
+        usable = tuple(wish for wish in query.wishes if not self._problem_of(wish))
+        return self._of_choices().understand(replace(query, wishes=usable))
+
+    def _problem_of(self, wish: Wish) -> str:
+        return narrowing.problem(wish, str(self.filters[wish.name].label))
 
     @property
     def first_day(self) -> date | None:
@@ -199,6 +199,8 @@ class ReleaseFilter(django_filters.FilterSet):
             if isinstance(field, Said)
             for problem in field.problems
         ]
+        wishes = narrowing.with_records(self.cleaned["q"], known.to_readers).wishes
+        problems += filter(None, map(self._problem_of, wishes))
         if self.is_swapped:
             problems.append("كان أول التاريخين بعد ثانيهما، فقُلبا.")
         return problems
@@ -216,42 +218,47 @@ class ReleaseFilter(django_filters.FilterSet):
 
     def narrowed(self, without: str = "") -> EditionQuerySet:
         """The editions that fit, in no order; `without` leaves one facet's choice aside."""
+        return self.of_words(self._of_choices(without), "q", self.query)
+
+    def _of_choices(self, without: str = "") -> EditionQuerySet:
         editions: EditionQuerySet = self.queryset.all()
         chosen = self.cleaned
         for name in FACETS:
             if name != without and chosen[name]:
                 editions = getattr(self, f"of_{name}")(editions, name, chosen[name])
-        editions = self.of_words(editions, "q", self.query)
         return self._between(editions)
 
     @property
     def qs(self) -> EditionQuerySet:
-        """The editions that fit, in the order chosen."""
-        return self.in_order(self.narrowed(), "order", self.cleaned["order"])
+        """The editions that fit, in order."""
+        return self.in_order(self.narrowed(), "order", self.order_in_force)
+
+    @property
+    def order_in_force(self) -> str:
+        """The order chosen; of a relaxed query the best first, unless another was chosen."""
+        chosen: str = self.cleaned["order"]
+        return chosen or ("relevance" if self.query.is_relaxed else "newest")
 
     def of_words(self, editions: EditionQuerySet, name: str, query: ParsedQuery) -> EditionQuerySet:
         return editions.search(query)
 
     def of_ministry(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
-        return editions.filter(
-            Q(release__ministry__in=chosen)
-            | _joined(Edition.supporting_ministries.through, organisation__in=chosen)
-        )
+        return editions.filter(narrowed(name, chosen))
 
     def of_minister(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
-        return editions.filter(_mention(chosen, appointment__office__is_ministerial=True))
+        return editions.filter(narrowed(name, chosen))
 
     def of_person(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
-        return editions.filter(_mention(chosen))
+        return editions.filter(narrowed(name, chosen))
 
     def of_organisation(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
-        return editions.filter(_joined(Edition.organisations.through, organisation__in=chosen))
+        return editions.filter(narrowed(name, chosen))
 
     def of_topic(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
-        return editions.filter(_joined(Edition.topics.through, topic__in=chosen))
+        return editions.filter(narrowed(name, chosen))
 
     def of_country(self, editions: EditionQuerySet, name: str, chosen: Any) -> EditionQuerySet:
-        return editions.filter(release__ministry__country__in=chosen)
+        return editions.filter(narrowed(name, chosen))
 
     def any_date(self, editions: EditionQuerySet, name: str, period: Any) -> EditionQuerySet:
         return editions

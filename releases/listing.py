@@ -167,7 +167,7 @@ class Listing:
     @cached_property
     def orders(self) -> list[dict[str, Any]]:
         """The orders to choose from: value, label, whether in force, address."""
-        current = self.filter.cleaned["order"]
+        current = self.filter.order_in_force
         return [
             {
                 "value": order,

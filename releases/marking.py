@@ -8,7 +8,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from releases.arabic import terms
-from releases.search import ParsedQuery, lexemes
+from releases.search import ParsedQuery
+from releases.search.vectors import lexemes
 
 SNIPPET_LETTERS = 220
 
@@ -20,7 +21,7 @@ def found_places(text: str, query: ParsedQuery) -> list[tuple[int, int]]:
     for term in terms.analyse(text):
         if places and term.start < places[-1][1]:
             continue
-        if any(lexeme in wanted for lexeme in lexemes(term)):
+        if any(lexeme in wanted for lexeme in lexemes(term.forms)):
             places.append((term.start, term.end))
     return places
 

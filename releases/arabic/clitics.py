@@ -50,6 +50,8 @@ _ENOUGH_OF_THREE_LETTERS, _ENOUGH = 60, 12
 # A form that stands this often after the article is a word that takes it.
 _TAKES_ARTICLE = 8
 _SURE_NOUN = 20
+# «أفاستسقيناكموها» has 15 letters; what is much longer is no word.
+_LONGEST = 30
 
 
 def without_article(word: str) -> str:
@@ -101,7 +103,7 @@ def without_clitics(word: str) -> str:
 
     Never empty. Latin words and numbers come back as they are.
     """
-    if len(word) < 4 or word.isascii():
+    if not 4 <= len(word) <= _LONGEST or word.isascii():
         return word
     bare = without_article(word)
     if bare != word:

@@ -94,7 +94,7 @@ def without_endings(word: str) -> str:
         and _is_verb(word[:-1])
     ):
         # «افتتحت» is افتتح of a woman.
-        word = _OPEN_TA.sub("", word)
+        word = _without_open_ta(word)
     word = _COUNTRY.sub("", word) if _COUNTRY.search(word) else _TANWIN.sub("", word)
     if _has_own_ending(word):
         return word

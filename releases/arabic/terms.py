@@ -97,6 +97,19 @@ def words(text: str) -> Iterator[tuple[int, int, int, str]]:
                 start += len(part) + 1
 
 
+def placed_words(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (position, word as written), as `words` does, where nobody asks for the offsets."""
+    position = 0
+    for word in _WORD.findall(text):
+        position += 1
+        yield position, word
+        if "-" in word or "‐" in word or "‑" in word:
+            position -= 1
+            for part in _HYPHEN.split(word):
+                position += 1
+                yield position, part
+
+
 def analyse(text: str) -> list[Term]:
     """Return the terms of ``text`` in its order, without stop words."""
     return [

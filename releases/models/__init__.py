@@ -11,6 +11,7 @@ from releases.models.staff import Membership, Role, User
 from releases.models.states import State
 from releases.models.topics import Topic
 from releases.models.transitions import Transition
+from releases.models.words import Word
 
 __all__ = [
     "Appointment",
@@ -35,6 +36,7 @@ __all__ = [
     "Transition",
     "Unpublishing",
     "User",
+    "Word",
     "appointment_on",
     "take_references",
 ]

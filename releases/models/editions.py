@@ -21,6 +21,7 @@ from releases.models.releases import Release
 from releases.models.states import ONCE_PUBLIC, OPEN, PUBLIC, State
 from releases.models.topics import Topic
 from releases.models.visibility import EditionQuerySet
+from releases.search import vectors
 
 if TYPE_CHECKING:
     pass
@@ -275,10 +276,10 @@ class Edition(Derived):
         """Index the text; `names`: those of entities, to be found although the text lacks them."""
         self.terms = search.vector_literal(
             (
-                (self.headline, "A"),
-                (self.standfirst, "B"),
-                (names, "C"),
-                (html.plain_text(self.body), "D"),
+                (self.headline, vectors.HEADLINE),
+                (self.standfirst, vectors.STANDFIRST),
+                (names, vectors.STANDFIRST),
+                (html.plain_text(self.body), vectors.BODY),
             )
         )
         self.analyser_version = terms.ANALYSER_VERSION

@@ -7,10 +7,13 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from releases import search
+from releases.models import narrowing
 from releases.models.mentions import PersonMention
 from releases.models.releases import Unpublishing
 from releases.models.states import OPEN, PUBLIC, State
-from releases.search import ParsedQuery
+from releases.models.words import Word
+from releases.search import ParsedQuery, ranking, relaxing
+from releases.search.ranking import MOST_CANDIDATES, Frequencies
 
 if TYPE_CHECKING:
     from releases.models.editions import Edition  # noqa: F401 - the rows of the query set
@@ -62,12 +65,32 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
 
     def search(self, query: str | ParsedQuery) -> "EditionQuerySet":
-        """The editions in which a query, as people write it or already parsed, is found.
+        """The editions in which a query, as people write it or already understood, is found.
 
-        A query with nothing to search for (empty, or stop words alone) leaves all editions.
+        A query with nothing to search for (empty, or stop words alone) leaves all editions; a value
+        named in it (وزارة:الصحة, من:2022) narrows them.
         """
-        query = search.parse(query) if isinstance(query, str) else query
-        return self if query.is_empty else self.filter(terms__matches=query)
+        query = self.understand(query) if isinstance(query, str) else narrowing.with_records(query)
+        editions: EditionQuerySet = narrowing.narrowed_by_wishes(self, query)
+        return editions if query.is_empty else editions.filter(terms__matches=query)
+
+    def understand(self, text: str | ParsedQuery) -> ParsedQuery:
+        """The query, relaxed step by step where all its words together find little here."""
+        query = narrowing.with_records(search.parse(text) if isinstance(text, str) else text)
+        if not relaxing.may_be_relaxed(query):
+            return query
+        steps = relaxing.steps(query, self._frequencies(query))
+        best, most = query, 0
+        for step in (query, *steps):
+            found = len(self.search(step).order_by().values_list("pk")[: relaxing.ENOUGH])
+            if found > most:
+                best, most = step, found
+            if found >= relaxing.ENOUGH:
+                break
+        return best
+
+    def _frequencies(self, query: ParsedQuery) -> Frequencies:
+        return Word.objects.frequencies(query)
 
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-issued_on", "-release_id")
@@ -76,11 +99,25 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.order_by("issued_on", "release_id")
 
     def most_relevant_first(self, query: str | ParsedQuery) -> "EditionQuerySet":
-        query = search.parse(query) if isinstance(query, str) else query
+        """The newest MOST_CANDIDATES that the query finds, the best answers first.
+
+        Where more are found, those with the words in their headlines are compared before others.
+        """
+        if isinstance(query, str):
+            query = self.understand(query)
         if query.is_empty:
             return self.newest_first()
-        return self.annotate(relevance=search.Relevance("terms", query)).order_by(
-            "-relevance", "-issued_on", "-release_id"
+        found = self.search(query)
+        frequencies = self._frequencies(query)
+        candidates = Q(pk__in=found.newest_first().values("pk")[:MOST_CANDIDATES])
+        in_headlines = query.in_headlines
+        if in_headlines and ranking.may_be_many(query, frequencies):
+            titled = found.filter(terms__matches=in_headlines)
+            candidates |= Q(pk__in=titled.newest_first().values("pk")[:MOST_CANDIDATES])
+        return (
+            self.model.objects.filter(candidates)
+            .annotate(relevance=ranking.Relevance("terms", query, frequencies))
+            .order_by("-relevance", "-issued_on", "-release_id")
         )
 
     def for_list(self, with_body: bool = False) -> "EditionQuerySet":

@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from releases.arabic.clitics import without_article
 from releases.arabic.letters import fold
@@ -22,8 +23,8 @@ LEAST_DOCUMENTS = 9
 
 
 def texts(path: Path) -> Iterator[str]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    opener: Any = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             yield f"{row.get('headline', '')}\n{row.get('body', '')}"
