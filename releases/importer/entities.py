@@ -12,7 +12,15 @@ from django.core.exceptions import ValidationError
 
 from releases.arabic.names import name_key, split_honorific
 from releases.importer.parsing import ParsedRow, Rejected, stored_letters
-from releases.models import Appointment, Country, NameForm, Organisation, Topic
+from releases.models import (
+    Appointment,
+    Country,
+    Edition,
+    NameForm,
+    Organisation,
+    Topic,
+    search_names,
+)
 
 TOPIC_LETTERS = 150
 
@@ -125,6 +133,37 @@ class BatchEntities:
             if (one.start is None or one.start <= day) and (one.end is None or day < one.end):
                 return one.pk
         return None
+
+    def search_names(self, prepared: list[tuple[ParsedRow, Edition]]) -> list[list[str]]:
+        """For each row and its edition: the names by which search is to find it."""
+        organisations = [self._organisations_of(row, edition) for row, edition in prepared]
+        by_organisation = search_names.of_organisations(
+            {one for many in organisations for one in many}
+        )
+        people = [
+            [person for person in map(self.person, row.people) if person] for row, _ in prepared
+        ]
+        by_person = search_names.of_people({one for many in people for one in many})
+        return [
+            [
+                *(name for one in organisations[place] for name in by_organisation[one]),
+                *row.people,
+                *(name for one in people[place] for name in by_person[one]),
+                *(title for one in people[place] if (title := self._title(one, row.issued_on))),
+                *row.organisations,
+                *row.topics,
+            ]
+            for place, (row, _) in enumerate(prepared)
+        ]
+
+    def _organisations_of(self, row: ParsedRow, edition: Edition) -> list[int]:
+        named = (self.organisation(name, row.country) for name in row.organisations)
+        return [one for one in (edition.release.ministry_id, *named) if one]
+
+    def _title(self, person_id: int, day: date | None) -> str:
+        held = self.appointment(person_id, day)
+        of_person = self._appointments[person_id]
+        return next((one.full_title for one in of_person if one.pk == held), "")
 
     def waiting_forms(self, names: Iterable[str]) -> dict[str, NameForm]:
         """A name form for each unknown name, by name; none for what was said to be nobody's."""

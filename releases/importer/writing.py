@@ -61,10 +61,11 @@ class NewReleases:
         editions = [edition for _, edition in self.prepared]
         _give_references(editions)
         Release.objects.bulk_create([edition.release for edition in editions])
-        for row, edition in self.prepared:
+        names = self._entities.search_names(self.prepared)
+        for (row, edition), its_names in zip(self.prepared, names, strict=True):
             edition.release = edition.release  # takes the key that the database gave
             edition.body = row.body
-            edition.fill_terms(_names(row))
+            edition.fill_terms("\n".join(its_names))
         Edition.objects.bulk_create(editions)
         join_entities(rows, editions, self._entities)
         Transition.objects.bulk_create(
@@ -120,10 +121,6 @@ def _give_references(editions: list[Edition]) -> None:
         references = take_references(ministries[ministry_id], year, len(releases))
         for release, reference in zip(releases, references, strict=True):
             release.reference = reference
-
-
-def _names(row: ParsedRow) -> str:
-    return "\n".join((row.ministry, *row.people, *row.organisations, *row.topics))
 
 
 def join_entities(rows: list[ParsedRow], editions: list[Edition], entities: BatchEntities) -> None:

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from releases import html, search
 from releases.arabic import terms
 from releases.arabic.names import slugify_arabic
+from releases.models import search_names
 from releases.models.derived import Derived
 from releases.models.freezing import changes
 from releases.models.organisations import Organisation
@@ -236,6 +237,8 @@ class Edition(Derived):
             ),
             # Search: which editions have these terms.
             GinIndex(fields=["terms"], name="edition_terms"),
+            # Re-indexing: which editions were analysed by an older version, newest first.
+            models.Index(fields=["analyser_version", "-issued_on"], name="edition_by_analyser"),
             # Staff's list by state.
             models.Index(fields=["state", "-updated_at"], name="edition_by_state"),
             # Staff's list of everything: latest changes first, and by date of issue.
@@ -270,7 +273,7 @@ class Edition(Derived):
         is written, `refresh_terms()` follows every change of them.
         """
         self.body = html.sanitised(self.body)
-        self.fill_terms(self._joined_names() if self.pk else "")
+        self.fill_terms(self._search_names() if self.pk else "")
 
     def fill_terms(self, names: str) -> None:
         """Index the text; `names`: those of entities, to be found although the text lacks them."""
@@ -286,18 +289,13 @@ class Edition(Derived):
 
     def refresh_terms(self) -> None:
         """Index again, after entities were joined or the analyser changed."""
-        self.fill_terms(self._joined_names())
+        self.fill_terms(self._search_names())
         type(self).objects.filter(pk=self.pk).update(
             terms=self.terms, analyser_version=self.analyser_version
         )
 
-    def _joined_names(self) -> str:
-        names = [self.release.ministry.name] if self.release.ministry else []
-        names += (str(mention) for mention in self.mentions.select_related("person", "appointment"))
-        names += self.organisations.values_list("name", flat=True)
-        names += self.supporting_ministries.values_list("name", flat=True)
-        names += self.topics.values_list("name", flat=True)
-        return "\n".join(names)
+    def _search_names(self) -> str:
+        return "\n".join(search_names.of_editions([self])[self.pk])
 
     @cached_property
     def slug(self) -> str:

@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from releases.arabic.names import name_key
+from releases.models import search_names
 from releases.models.derived import Derived
 from releases.models.editions import Edition
 from releases.models.mentions import PersonMention
@@ -88,6 +89,10 @@ class NameForm(Derived):
             if self.status == self.Status.ATTACHED:
                 for mention in self.mentions.select_related("edition__release"):
                     mention.join()
+            if self.organisation_id:
+                search_names.changed_of_organisation(self.organisation_id)
+            elif self.person_id:
+                search_names.changed_of_person(self.person_id)
 
 
 class NameMention(models.Model):

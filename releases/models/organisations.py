@@ -1,9 +1,12 @@
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from releases.arabic.names import name_key, sort_key
+from releases.models import search_names
 from releases.models.countries import Country
 from releases.models.derived import Derived
 from releases.models.slugs import Addressed
@@ -106,6 +109,12 @@ class Organisation(Addressed, Derived):
         self.folded = name_key(self.name)
         self.sort_key = sort_key(self.name)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        names = type(self).objects.filter(pk=self.pk).values_list("name", "short_name").first()
+        super().save(*args, **kwargs)
+        if names not in (None, (self.name, self.short_name)):
+            search_names.changed_of_organisation(self.pk)
+
 
 class Succession(models.Model):
     """One organisation followed another: by a new name, by merging or by being split."""
@@ -139,3 +148,12 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} ← {self.successor}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        search_names.changed_of_organisation(self.successor_id)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        search_names.changed_of_organisation(self.successor_id)
+        return deleted

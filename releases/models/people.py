@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -7,6 +8,7 @@ from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 
 from releases.arabic.names import name_key, sort_key
+from releases.models import search_names
 from releases.models.derived import Derived
 from releases.models.organisations import Organisation
 from releases.models.slugs import Addressed
@@ -51,6 +53,12 @@ class Person(Addressed, Derived):
     def fill_derived(self) -> None:
         self.folded = name_key(self.name)
         self.sort_key = sort_key(self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        name = type(self).objects.filter(pk=self.pk).values_list("name", flat=True).first()
+        super().save(*args, **kwargs)
+        if name not in (None, self.name):
+            search_names.changed_of_person(self.pk)
 
 
 class Office(models.Model):

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -5,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from releases.arabic.names import name_key, sort_key
+from releases.models import search_names
 from releases.models.derived import Derived
 from releases.models.slugs import Addressed
 
@@ -76,6 +79,12 @@ class Topic(Addressed, Derived):
     def fill_derived(self) -> None:
         self.folded = name_key(self.name)
         self.sort_key = sort_key(self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        name = type(self).objects.filter(pk=self.pk).values_list("name", flat=True).first()
+        super().save(*args, **kwargs)
+        if name not in (None, self.name):
+            search_names.changed_of_topic(self.pk)
 
     def clean(self) -> None:
         for field in ("parent", "replaced_by"):

@@ -1,0 +1,63 @@
+"""Indexing editions anew whose terms an older analyser made, or whose entities changed their names.
+
+Readers are never without search: a row keeps its former terms until it has the new ones, and the
+written form of a word, which every version keeps, goes on finding it.
+"""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from releases.arabic.terms import ANALYSER_VERSION
+from releases.models import Edition, search_names
+from releases.models.visibility import EditionQuerySet
+
+BATCH = 200
+
+
+def stale_count(at_most: int) -> int:
+    """How many editions wait to be indexed anew, counted up to `at_most`."""
+    return len(_stale().values_list("pk")[:at_most])
+
+
+def reindex(heard: Callable[[int], None] = lambda indexed: None) -> int:
+    """Index all stale editions anew, the newest first, a short transaction a batch.
+
+    `heard` gets the number of each batch. Can be stopped, repeated, and run twice at once: each run
+    takes rows that no other has locked. Returns how many editions it indexed.
+    """
+    total = 0
+    while indexed := _batch():
+        total += indexed
+        heard(indexed)
+    return total
+
+
+def mark_all_stale() -> int:
+    """Have every edition indexed anew; returns how many there are."""
+    return Edition.objects.update(analyser_version=0)
+
+
+def _stale() -> EditionQuerySet:
+    return Edition.objects.filter(analyser_version__lt=ANALYSER_VERSION).order_by(
+        "analyser_version", "-issued_on", "-pk"
+    )
+
+
+def _batch() -> int:
+    with transaction.atomic():
+        editions = list(
+            _stale()
+            .select_related("release")
+            .select_for_update(skip_locked=True, of=("self",))[:BATCH]
+        )
+        names = search_names.of_editions(editions)
+        for edition in editions:
+            edition.fill_terms("\n".join(names[edition.pk]))
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "UPDATE releases_edition SET terms = %s::tsvector, analyser_version = %s"
+                " WHERE id = %s",
+                [(edition.terms, edition.analyser_version, edition.pk) for edition in editions],
+            )
+    return len(editions)
