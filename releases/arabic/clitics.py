@@ -12,7 +12,6 @@ Prefixes after Larkey, Ballesteros & Connell, "Light stemming for Arabic informa
 """
 
 import re
-from functools import lru_cache
 
 from releases.arabic.lexicon import singulars, takes_article, times_written
 
@@ -50,6 +49,7 @@ _ENOUGH_OF_THREE_LETTERS, _ENOUGH = 60, 12
 # A form that stands this often after the article is a word that takes it.
 _TAKES_ARTICLE = 8
 _SURE_NOUN = 20
+_NONE = (False, 0)
 # «أفاستسقيناكموها» has 15 letters; what is much longer is no word.
 _LONGEST = 30
 
@@ -81,23 +81,23 @@ def _counts(word: str) -> tuple[int, int]:
     return max(map(takes_article, forms)), max(known, *map(times_written, forms))
 
 
-def _evidence(particle: str, rest: str, whole: str) -> int:
-    """How often the rest is written, if that makes the first letters of the whole a particle."""
+def _evidence(particle: str, rest: str, whole: str) -> tuple[bool, int]:
+    """Whether the rest is surely a noun, and how often it is written; (False, 0) for no word."""
     if len(rest) < 3:
-        return 0
+        return _NONE
     article_of_rest, rest_written = _counts(rest)
     if rest_written < (_ENOUGH if len(rest) > 3 else _ENOUGH_OF_THREE_LETTERS):
-        return 0
+        return _NONE
     article_of_whole, whole_written = _counts(whole)
     if article_of_whole >= max(_TAKES_ARTICLE, whole_written * 0.02):
-        return 0
+        return _NONE
     # A sentence of news begins with «وقال» as often as with «قال», and «لكرة» may be as frequent
     # as «كرة»; of a name (لبنان) the rest is hardly ever a word.
-    share = 0.1 if particle == "و" else 0.3 if article_of_rest >= _SURE_NOUN else 1
-    return rest_written if rest_written >= whole_written * share else 0
+    is_noun = article_of_rest >= _SURE_NOUN
+    share = 0.1 if particle == "و" else 0.3 if is_noun else 1
+    return (is_noun, rest_written) if rest_written >= whole_written * share else _NONE
 
 
-@lru_cache(maxsize=50_000)
 def without_clitics(word: str) -> str:
     """Return the folded word without article and particles; as it is where nothing is sure.
 
@@ -125,7 +125,7 @@ def without_clitics(word: str) -> str:
         if word.startswith(particle)
     }
     best = max(rests, key=lambda rest: rests[rest])
-    if rests[best]:
+    if rests[best] != _NONE:
         return best
     if word[0] == "و" and len(word) > 4 and not _counts(word)[1]:
         # Of rare words that begin with و, names above all, «and» is the better guess.

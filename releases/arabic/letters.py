@@ -92,6 +92,10 @@ _FOLD: dict[int, str | None] = {
 _HAMZA = re.compile("[ءؤئ]+")
 # Iraq and Morocco write هيأة where others write هيئة.
 _HAYAA = re.compile("هيأ(?=[ةهت])")
+# The silent alef of مائة, which most now leave out, also in ثلاثمائة and after particles.
+_HUNDRED = re.compile(
+    r"(?<!\w)([وفبلك]{0,2}(?:ال|لل)?(?:ثلاث|[أا]ربع|خمس|ست|سبع|ثمان[يى]?|تسع)?)مائ(?=[ةه](?!\w)|ت[اي]|ات)"
+)
 
 
 def _seat(match: re.Match[str]) -> str:
@@ -131,6 +135,6 @@ def fold(text: str) -> str:
         return text.casefold()
     text = unicodedata.normalize("NFKC", text.translate(_NO_MARKS))
     text = unicodedata.normalize("NFKC", text.casefold())
-    text = _HAYAA.sub("هيئ", text).translate(_FOLD)
+    text = _HUNDRED.sub(r"\1مئ", _HAYAA.sub("هيئ", text)).translate(_FOLD)
     text = _HAMZA.sub(_seat, text)
     return unicodedata.normalize("NFC", text)

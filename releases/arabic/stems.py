@@ -6,11 +6,10 @@ The order of the steps and the lists of endings follow the light stemmers of the
 """
 
 import re
-from functools import lru_cache
 
 from releases.arabic.clitics import without_clitics
 from releases.arabic.lexicon import singulars, takes_article, times_written
-from releases.arabic.own_endings import OWN_HA, OWN_NUN, OWN_TA
+from releases.arabic.own_endings import OWN_HA, OWN_NUN, OWN_TA, OWN_YA
 
 _PRONOUN = re.compile(r"(?<=\w{3})(?:هما|كما|ها|هم|هن|كم|نا)$")
 _SHORT_PRONOUN = re.compile(r"^(\w\w)ت(?:ها|هم|هن|كم|نا|ه|ي|ك|هما)$")
@@ -48,6 +47,17 @@ def _without_pronoun(word: str) -> str:
     return _PRONOUN.sub("", word)
 
 
+def _without_construct(word: str) -> str:
+    """The word without the ending of a dual or plural that something follows."""
+    if word.endswith(("تي", "تا")) and len(word) > 5 and times_written(word[:-2] + "ه"):
+        # «مدينتي تونس وصفاقس», «جامعتا», «وزارتي».
+        return word[:-2]
+    if word.endswith("و") and len(word) > 4 and takes_article(word[:-1]):
+        # «مهندسو الوزارة», «موظفوها».
+        return word[:-1]
+    return word
+
+
 def _is_verb(word: str) -> bool:
     return times_written(word) > 20 * takes_article(word)
 
@@ -64,21 +74,20 @@ def without_endings(word: str) -> str:
     if bare != word:
         if bare[:-1] + "ه" in OWN_HA:
             return bare[:-1] + "ه"
-        word = _without_open_ta(bare)
+        word = _without_construct(_without_open_ta(bare))
         if _has_own_ending(word):
             return word
-    elif word.endswith("تي") and len(word) > 5 and times_written(word[:-2] + "ه"):
-        # «مدينتي تونس وصفاقس», «وزارتي».
-        word = word[:-2]
-    elif word.endswith("و") and len(word) > 4 and takes_article(word[:-1]):
-        # «مهندسو الوزارة» is مهندسون in the construct state.
-        word = word[:-1]
+    elif _without_construct(word) != word:
+        word = _without_construct(word)
     elif word.endswith("ته") and len(word) > 4 and word[:-1] not in OWN_TA:
         if word[:-2] + "ه" in OWN_HA:
             return word[:-2] + "ه"
         word = _without_open_ta(word[:-1])
     if not _has_own_ending(word):
-        word = _NUMBER.sub("", word)
+        counted = _NUMBER.sub("", word)
+        if counted != word and counted + "ه" in OWN_HA:
+            return counted + "ه"
+        word = counted
     elif word not in OWN_NUN:
         return word
     nisba = _NISBA_FEMININE.sub("", word)
@@ -98,10 +107,9 @@ def without_endings(word: str) -> str:
     word = _COUNTRY.sub("", word) if _COUNTRY.search(word) else _TANWIN.sub("", word)
     if _has_own_ending(word):
         return word
-    return _NISBA.sub("", word)
+    return word if word in OWN_YA else _NISBA.sub("", word)
 
 
-@lru_cache(maxsize=50_000)
 def stem(folded_word: str) -> str:
     """Return the light stem of one folded word: no clitics, no endings.
 
@@ -110,7 +118,6 @@ def stem(folded_word: str) -> str:
     return without_endings(without_clitics(folded_word))
 
 
-@lru_cache(maxsize=50_000)
 def singular(word: str) -> str:
     """Return the light stem of the singular of a folded word without clitics.
 
@@ -122,6 +129,9 @@ def singular(word: str) -> str:
     if found is None:
         bare = _PRONOUN.sub("", word)
         found = known.get(bare) or known.get(word.removesuffix("ه"))
+        if bare.endswith("ت"):
+            # «أجهزتها» of أجهزة.
+            found = found or known.get(bare[:-1] + "ه")
         # «وزرائه», «وزراؤها»: the ء of the ending is written on the letter that follows from it.
         found = found or known.get(bare.removesuffix("ي")) or known.get(bare.removesuffix("ا"))
     return without_endings(found or word)

@@ -6,7 +6,6 @@ of a headline stand once more after a "^", so that a search in headlines asks th
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -36,48 +35,67 @@ def vector_literal(parts: Iterable[tuple[str, str]]) -> str:
     headline_stems: dict[str, None] = {}
     size = offset = 0
     for text, weight in parts:
-        position = 0
-        for position, word in terms.placed_words(text):
-            kept = _quoted_lexemes(word)
-            if not kept:
-                continue
-            written = _written_place(offset + position, _zone(weight, position))
-            for lexeme in kept:
-                known = places.get(lexeme)
-                if known is None:
-                    size += 4 * len(lexeme)
-                    if size > VECTOR_BYTES:
-                        return _written(places, headline_stems)
-                    places[lexeme] = [written]
-                elif len(known) < POSITIONS_A_LEXEME and known[-1] != written:
-                    known.append(written)
-                    size += 2
-            if weight == HEADLINE:
-                headline_stems.update(dict.fromkeys(_quoted_headline_stems(word)))
+        before = 1
+        for word in terms.written_words(text):
+            width, readings = _KEPT[word]
+            for position, kept, in_headline in readings:
+                at = before + position
+                zone = LEAD if weight == BODY and at <= LEAD_WORDS else weight
+                written = _PLACES[offset + at, zone]
+                for lexeme in kept:
+                    known = places.get(lexeme)
+                    if known is None:
+                        size += 4 * len(lexeme)
+                        if size > VECTOR_BYTES:
+                            return _written(places, headline_stems)
+                        places[lexeme] = [written]
+                    elif len(known) < POSITIONS_A_LEXEME and known[-1] != written:
+                        known.append(written)
+                        size += 2
+                if weight == HEADLINE:
+                    headline_stems.update(dict.fromkeys(in_headline))
+            before += width
         # A gap, so that no phrase reaches from one part into the next.
-        offset += position + 10
+        offset += before + 9
     return _written(places, headline_stems)
 
 
-def _zone(weight: str, position: int) -> str:
-    return LEAD if weight == BODY and position <= LEAD_WORDS else weight
+class _Places(dict[tuple[int, str], str]):
+    """{(position, weight): as a literal writes it}."""
+
+    def __missing__(self, place: tuple[int, str]) -> str:
+        position, weight = place
+        if position > LAST_POSITION:
+            return f"{LAST_POSITION}{weight}"
+        self[place] = written = f"{position}{weight}"
+        return written
 
 
-@lru_cache(maxsize=50_000)
-def _written_place(position: int, weight: str) -> str:
-    return f"{min(position, LAST_POSITION)}{weight}"
+class _Kept(dict[str, tuple[int, tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]]]):
+    """{word as written: (positions it takes, (position, quoted lexemes, those of a headline) …)}"""
+
+    MOST = 100_000
+
+    def __missing__(
+        self, word: str
+    ) -> tuple[int, tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]]:
+        if len(self) >= self.MOST:
+            self.clear()
+        width, readings = terms.READINGS[word]
+        kept = tuple(
+            (
+                reading.position,
+                tuple(map(quoted, lexemes(reading.forms))),
+                tuple(map(quoted, headline_lexemes(reading.forms))),
+            )
+            for reading in readings
+        )
+        self[word] = width, kept
+        return width, kept
 
 
-@lru_cache(maxsize=50_000)
-def _quoted_lexemes(word: str) -> tuple[str, ...]:
-    forms = terms.forms_of(word)
-    return tuple(map(quoted, lexemes(forms))) if forms else ()
-
-
-@lru_cache(maxsize=10_000)
-def _quoted_headline_stems(word: str) -> tuple[str, ...]:
-    forms = terms.forms_of(word)
-    return tuple(map(quoted, headline_lexemes(forms))) if forms else ()
+_PLACES = _Places()
+_KEPT = _Kept()
 
 
 def lexemes(forms: terms.Forms) -> list[str]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from releases.arabic.clitics import without_article
 from releases.arabic.letters import fold
-from releases.arabic.terms import words
+from releases.arabic.terms import written_words
 
 LEAST_DOCUMENTS = 9
 
@@ -36,7 +36,7 @@ def count(paths: list[Path]) -> dict[str, tuple[int, int]]:
     without: Counter[str] = Counter()
     for path in paths:
         for text in texts(path):
-            written = {fold(word) for _, _, _, word in words(text)}
+            written = set(map(fold, written_words(text)))
             bare = {word: without_article(word) for word in written if word and not word.isascii()}
             with_article.update({rest for word, rest in bare.items() if rest != word})
             without.update({word for word, rest in bare.items() if rest == word})

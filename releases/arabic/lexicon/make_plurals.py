@@ -33,7 +33,7 @@ _FOLDED_PATTERNS = re.compile(
 )
 _VERBAL_OR_ADJECTIVE = re.compile(r".ا..|.ا..ه|\w*يه|..[او].ه")
 # As often another word: the city Riyadh (no plural of روضة), a book (كتّاب of كاتب) ...
-_OTHER_WORDS = frozenset(["رياض", "كتاب", "سور", "حكم", "جمال", "عمان", "رقاب"])
+_OTHER_WORDS = frozenset({"رياض", "كتاب", "سور", "حكم", "جمال", "عمان", "رقاب", "نبات"})
 _WEAK = re.compile("[اويهء]")
 _DOUBLED = re.compile(r"(.)\1")
 
