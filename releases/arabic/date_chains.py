@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from releases.arabic.date_found import REASON_BACKWARDS, REASON_NO_YEAR, REASON_YEAR_OF_BEGINNING
-from releases.arabic.date_items import YEARS, Item, month_length
+from releases.arabic.date_items import LAST_DAY, YEARS, Item, month_length
 from releases.arabic.date_tokens import Tokens
 from releases.arabic.date_words import NAMED_AFTER_DAYS
 from releases.arabic.months import HIJRI_YEARS, hijri_span, hijri_year, month_span
@@ -128,7 +128,7 @@ def settle_years(tokens: Tokens, chain: Chain, known_day: date | None) -> None:
 
 
 def _order(item: Item) -> tuple[int, int]:
-    return item.month or 0, 99 if item.day == 0 else item.day or 0
+    return item.month or 0, 99 if item.day == LAST_DAY else item.day or 0
 
 
 def _take_year_of_beginning(first: Item, item: Item) -> None:
@@ -143,7 +143,7 @@ def _take_from_following(chain: Chain, place: int, item: Item, following: Item) 
     if item.is_bare:
         if following.day is None or (following.in_digits and link == "and" and not following.year):
             return
-        backwards = link == "to" and following.day and (item.day or 0) > following.day
+        backwards = link == "to" and 0 < following.day < (item.day or 0)
         if backwards:
             following.doubt = following.doubt or REASON_BACKWARDS
             chain.links[place] = ""
@@ -201,7 +201,7 @@ def _nearest_year(item: Item, known: date) -> int | None:
 
     A day name beside it decides where it agrees with one of the three years about the known day.
     """
-    days = dict(_candidates(item, known))
+    days = dict(_candidates(item, known)) or dict(_candidates(item, known, reach=4))
     if item.said.endswith("x"):
         days = {year: on for year, on in days.items() if on >= known} or days
         return min(days, default=None, key=lambda year: days[year])
@@ -212,10 +212,11 @@ def _nearest_year(item: Item, known: date) -> int | None:
     return min(named or days, default=None, key=lambda year: abs((days[year] - known).days))
 
 
-def _candidates(item: Item, known: date) -> Iterator[tuple[int, date]]:
-    month, day = item.month or 1, item.day or 1
+def _candidates(item: Item, known: date, reach: int = 1) -> Iterator[tuple[int, date]]:
+    """Yield (year, day) of an item in the years about the known day; 29 February comes seldom."""
+    month, day = item.month or 1, max(item.day or 1, 1)
     this_year = hijri_year(known) if item.is_hijri else known.year
-    for year in () if this_year is None else (this_year - 1, this_year, this_year + 1):
+    for year in () if this_year is None else range(this_year - reach, this_year + reach + 1):
         if year not in (HIJRI_YEARS if item.is_hijri else YEARS):
             continue
         if item.is_hijri:

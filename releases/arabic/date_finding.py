@@ -19,6 +19,7 @@ from releases.arabic.date_found import (
     checked,
 )
 from releases.arabic.date_items import (
+    LAST_DAY,
     REASON_DAY_OR_MONTH,
     REASON_MONTH_FIRST,
     YEARS,
@@ -131,12 +132,12 @@ def _days(item: Item) -> tuple[date, date]:
     assert item.month is not None and item.year is not None  # noqa: S101, PT018
     day = item.day
     if item.is_hijri:
-        first, last = hijri_span(item.year, item.month, day or None)
+        first, last = hijri_span(item.year, item.month, day if day and day > 0 else None)
     else:
         first, last = month_span(item.year, item.month)
-        if day:
+        if day and day > 0:
             first = last = date(item.year, item.month, day)
-    if day == 0:
+    if day == LAST_DAY:
         first = last
     if item.other_month is not None:
         if item.other_month > item.month:
@@ -169,7 +170,7 @@ def _found(tokens: Tokens, first: Item, last: Item) -> _Found | None:
 def _doubt(first: Item, last: Item) -> str:
     doubts = [first.doubt, last.doubt]
     in_digits = first.in_digits and last.in_digits and first is not last
-    if in_digits and "" in doubts and REASON_DAY_OR_MONTH in doubts:
+    if in_digits and max(first.day or 0, last.day or 0) > 12:
         # The other end of the period shows which number is the day.
         doubts = [doubt for doubt in doubts if doubt != REASON_DAY_OR_MONTH]
     if in_digits and REASON_MONTH_FIRST in doubts:

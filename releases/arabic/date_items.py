@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hijridate import Hijri
 
 from releases.arabic.date_tokens import Tokens
-from releases.arabic.date_words import DAY_NOUNS
+from releases.arabic.date_words import COUNTED_PARTS
 from releases.arabic.months import HIJRI_YEARS
 
 YEARS = range(1800, 2101)
@@ -41,11 +41,15 @@ _WEEKDAY_BEFORE = re.compile(r"W[),:(\-iyLms]{0,7}$")
 _WEEKDAY_AFTER = re.compile(r"(?:\(y?(W)\)|,?yW|W)(?![,(]?[ymiLs]*[DNPOFv])")
 
 
+# The day of «آخر يوم من», «سلخ».
+LAST_DAY = -1
+
+
 @dataclass
 class Item:
     """A day or month named in the tokens ``first`` to ``last``; what is not said is None.
 
-    ``day`` 0 is the last of the month; ``weekday`` that of a name beside it; ``said`` the kinds
+    ``day`` may be ``LAST_DAY``; ``weekday`` that of a name beside it; ``said`` the kinds
     of «المقبل», «من العام الماضي» … after it; ``doubt`` an Arabic reason.
     """
 
@@ -72,7 +76,7 @@ class Item:
             return False
         if self.year is not None and self.year not in (HIJRI_YEARS if self.is_hijri else YEARS):
             return False
-        if self.day is None or self.day == 0:
+        if self.day is None or self.day == LAST_DAY:
             return True
         return 1 <= self.day <= month_length(self.year, self.month, self.is_hijri)
 
@@ -93,6 +97,7 @@ def read_items(tokens: Tokens) -> Iterator[Item]:
             continue
         if item.is_bare:
             if not _is_of_number_word(kinds, item.first):
+                item.weekday = _weekday_before(tokens, item)
                 yield item
             continue
         if item.day is not None:
@@ -164,15 +169,7 @@ def _is_no_day(tokens: Tokens, match: re.Match[str]) -> bool:
     place = match.start()
     if _is_of_number_word(tokens.kinds, place):
         return True
-    if match["day"][0] not in "OvF":
-        return False
-    before = tokens.word(place - 1)
-    kind = tokens.kinds[place - 1 : place]
-    if kind in ("i", "u", "m") or place == 0:
-        return False
-    if before in ("النصف", "نصف", "العشر", "الربع", "الثلث"):
-        return True
-    return kind == "_" and before.startswith("ال") and before not in DAY_NOUNS
+    return match["day"] == "O" and tokens.word(place - 1) in COUNTED_PARTS
 
 
 def _day(tokens: Tokens, place: int, kinds: str) -> int:
@@ -181,7 +178,7 @@ def _day(tokens: Tokens, place: int, kinds: str) -> int:
         tens = {"": 0, "E": 10, "V": tokens.values[place + 1] if len(kinds) > 1 else 0}
         return value + tens[kinds[1:2]]
     if kinds[0] in "ltb":
-        return 0
+        return LAST_DAY
     return value if kinds[0] in "Dv" else 1
 
 
@@ -196,7 +193,7 @@ def _read_digits(tokens: Tokens, match: re.Match[str], item: Item) -> Item | Non
     year_first = tokens.numbers.get(item.first, (0, 0, 0, False))[3] or match[0][0] == "Y"
     if year_first:
         numbers.reverse()
-    day, month, year = (*numbers, 0)[:3]
+    day, month, year = (*numbers, 0, 0, 0)[:3]
     item.in_digits = True
     item.is_hijri = year in HIJRI_YEARS
     if not item.is_hijri and not year_first and month > 12 >= day:
@@ -221,10 +218,15 @@ def _numbers_of(tokens: Tokens, place: int) -> list[int]:
 
 
 def _weekday(tokens: Tokens, item: Item) -> int | None:
-    before = _WEEKDAY_BEFORE.search(tokens.kinds, max(0, item.first - 8), item.first)
-    if before:
-        return tokens.values[before.start()]
+    before = _weekday_before(tokens, item)
+    if before is not None:
+        return before
     after = _WEEKDAY_AFTER.match(tokens.kinds, item.last + 1)
     if after:
         return tokens.values[after.start() + after[0].index("W")]
     return None
+
+
+def _weekday_before(tokens: Tokens, item: Item) -> int | None:
+    before = _WEEKDAY_BEFORE.search(tokens.kinds, max(0, item.first - 8), item.first)
+    return tokens.values[before.start()] if before else None

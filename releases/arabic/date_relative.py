@@ -17,7 +17,7 @@ _RELATIVE = re.compile(r"(?P<before>em?)?a(?P<after>O)?|b|d")
 _UP_TO_A_DATE = re.compile(r"[W(),yLims-]*")
 _DAY_NAME_AFTER = re.compile(r",?\(?y?(W)")
 # Words as ``PLAIN`` spells them.
-_AFTER, _TOMORROW, _THE_PAST = "بعد", "غدا", "الامس"
+_BEFORE, _AFTER, _TOMORROW, _THE_PAST = "قبل", "بعد", "غدا", "الامس"
 
 
 def read_relative(
@@ -35,7 +35,7 @@ def read_relative(
             continue
         if match["after"] and tokens.values[last] != 1:
             last -= 1
-        if abs(distance) == 2 and tokens.word(first - 1) == _AFTER:
+        if abs(distance) == 2 and tokens.word(first - 1) in (_BEFORE, _AFTER):
             first -= 1
         try:
             on = known_day + timedelta(distance)
@@ -59,6 +59,7 @@ def _distance(tokens: Tokens, match: re.Match[str]) -> int | None:
         if after in NO_YESTERDAY_BEFORE or not _is_yesterday(tokens, first, match):
             return None
         second = match["before"] or (match["after"] and tokens.values[last] == 1)
+        second = second or before == _BEFORE
         return -2 if second else -1
     if before == _AFTER:
         return 2
