@@ -153,6 +153,8 @@ def _take_from_following(chain: Chain, place: int, item: Item, following: Item) 
         item.doubt = following.doubt
         chain.shortened.append(item)
         return
+    if item.year is None and item.in_digits and following.in_digits:
+        item.is_hijri = following.is_hijri
     alike = (item.day is None) == (following.day is None) and item.is_hijri == following.is_hijri
     if item.year is not None or following.year is None or not alike or item.said:
         return

@@ -163,7 +163,11 @@ def _found(tokens: Tokens, first: Item, last: Item) -> _Found | None:
     start, end = tokens.start(first.first), tokens.end(last.last)
     written = tokens.text[start:end]
     plain = FoundDate(on, granularity, start, end, written, not doubt, reason, until)
-    last_weekday = None if first is last else last.weekday
+    if first is last:
+        # Of several day names none belongs to a single day.
+        weekday = None if first.last_weekday is not None else first.weekday
+        return _Found(checked(plain, weekday), first, last)
+    last_weekday = last.weekday if last.weekday is not None else first.last_weekday
     return _Found(checked(plain, first.weekday, last_weekday), first, last)
 
 

@@ -31,14 +31,16 @@ ITEM = re.compile(
     | (?P<month_first>M)(?P<day_second>D),?c?(?P<year_last>Y)(?![zD])g?
     | (?P<day>{_DAY}){_TO_MONTH}(?P<month>{_MONTH})(?:{_YEAR})?
     | (?P<month_alone>{_MONTH})(?:{_YEAR.replace("P<", "P<m_")})?
-    | (?P<digits>[NP])(?P<digits_sign>[gA])?
+    | (?P<digits>[NP]|D-D(?=TT?y?W?(?:N|D-D-Y)))(?P<digits_sign>[gA])?
     | (?P<bare>D|F|O[EV]?|v)
     """,
     re.VERBOSE,
 )
-_NUMBER_WORD_BEFORE = re.compile(r"q[:(.]?$")
-_WEEKDAY_BEFORE = re.compile(r"W[),:(\-iyLms]{0,7}$")
-_WEEKDAY_AFTER = re.compile(r"(?:\(y?(W)\)|,?yW|W)(?![,(]?[ymiLs]*[DNPOFv])")
+_NUMBER_WORD_BEFORE = re.compile(r"q[:(.!]{0,2}$")
+# «رقم القرار: 12-5-2019».
+_NUMBER_PHRASE_BEFORE = re.compile(r"q_?[:(.!]{0,2}$")
+_WEEKDAYS_BEFORE = re.compile(r"W(?:,?u?[yi]?W)*[),:(\-iyLms]{0,7}$")
+_WEEKDAY_AFTER = re.compile(r"(?:\(y?W\)|,?L{0,2}yW|-?L{0,2}W)(?![,(]?[ymiLs]*[DNPOFv])")
 
 
 # The day of «آخر يوم من», «سلخ».
@@ -49,8 +51,9 @@ LAST_DAY = -1
 class Item:
     """A day or month named in the tokens ``first`` to ``last``; what is not said is None.
 
-    ``day`` may be ``LAST_DAY``; ``weekday`` that of a name beside it; ``said`` the kinds
-    of «المقبل», «من العام الماضي» … after it; ``doubt`` an Arabic reason.
+    ``day`` may be ``LAST_DAY``; ``weekday`` is that of a name beside it, ``last_weekday`` that of
+    the last of several; ``said`` the kinds of «المقبل», «من العام الماضي» … after it; ``doubt``
+    an Arabic reason.
     """
 
     first: int
@@ -63,6 +66,7 @@ class Item:
     said: str = ""
     doubt: str = ""
     weekday: int | None = None
+    last_weekday: int | None = None
     other_month: int | None = None
 
     @property
@@ -95,13 +99,12 @@ def read_items(tokens: Tokens) -> Iterator[Item]:
         item = _read(tokens, match)
         if item is None:
             continue
+        if item.day is not None:
+            _read_weekday(tokens, item)
         if item.is_bare:
             if not _is_of_number_word(kinds, item.first):
-                item.weekday = _weekday_before(tokens, item)
                 yield item
             continue
-        if item.day is not None:
-            item.weekday = _weekday(tokens, item)
         if item.in_calendar():
             yield item
 
@@ -183,7 +186,7 @@ def _day(tokens: Tokens, place: int, kinds: str) -> int:
 
 
 def _read_digits(tokens: Tokens, match: re.Match[str], item: Item) -> Item | None:
-    if _is_of_number_word(tokens.kinds, item.first):
+    if _NUMBER_PHRASE_BEFORE.search(tokens.kinds, max(0, item.first - 4), item.first):
         return None
     numbers = [
         number
@@ -217,16 +220,14 @@ def _numbers_of(tokens: Tokens, place: int) -> list[int]:
     return numbers[::-1] if year_first else numbers
 
 
-def _weekday(tokens: Tokens, item: Item) -> int | None:
-    before = _weekday_before(tokens, item)
-    if before is not None:
-        return before
-    after = _WEEKDAY_AFTER.match(tokens.kinds, item.last + 1)
+def _read_weekday(tokens: Tokens, item: Item) -> None:
+    """Note the day names beside an item: «الاثنين 19», «الاثنين والثلاثاء 19 و20»."""
+    before = _WEEKDAYS_BEFORE.search(tokens.kinds, max(0, item.first - 10), item.first)
+    if before:
+        places = [place for place in range(*before.span()) if tokens.kinds[place] == "W"]
+        item.weekday = tokens.values[places[0]]
+        item.last_weekday = tokens.values[places[-1]] if len(places) > 1 else None
+        return
+    after = None if item.is_bare else _WEEKDAY_AFTER.match(tokens.kinds, item.last + 1)
     if after:
-        return tokens.values[after.start() + after[0].index("W")]
-    return None
-
-
-def _weekday_before(tokens: Tokens, item: Item) -> int | None:
-    before = _WEEKDAY_BEFORE.search(tokens.kinds, max(0, item.first - 8), item.first)
-    return tokens.values[before.start()] if before else None
+        item.weekday = tokens.values[after.start() + after[0].index("W")]

@@ -16,6 +16,7 @@ from releases.arabic.date_words import (
 _RELATIVE = re.compile(r"(?P<before>em?)?a(?P<after>O)?|b|d")
 _UP_TO_A_DATE = re.compile(r"[W(),yLims-]*")
 _DAY_NAME_AFTER = re.compile(r",?\(?y?(W)")
+_SINCE = "منذ"
 # Words as ``PLAIN`` spells them.
 _BEFORE, _AFTER, _TOMORROW, _THE_PAST = "قبل", "بعد", "غدا", "الامس"
 
@@ -63,7 +64,7 @@ def _distance(tokens: Tokens, match: re.Match[str]) -> int | None:
         return -2 if second else -1
     if before == _AFTER:
         return 2
-    in_place = tokens.kinds[first - 1 : first] == "y" if first else False
+    in_place = first > 0 and tokens.kinds[first - 1] in "yT"
     return 1 if tokens.word(first) == _TOMORROW or in_place else None
 
 
@@ -72,7 +73,8 @@ def _is_yesterday(tokens: Tokens, first: int, match: re.Match[str]) -> bool:
     word = tokens.word(match.end() - 1 - len(match["after"] or ""))
     if word != _THE_PAST:
         return True
-    return bool(match["before"]) or (tokens.kinds[first - 1 : first] in ("y", "i") and first > 0)
+    placed = first > 0 and tokens.kinds[first - 1] in "yimT"
+    return bool(match["before"]) or placed or tokens.word(first - 1) == _SINCE
 
 
 def _is_another_day(tokens: Tokens, first: int, before: str, after: str) -> bool:

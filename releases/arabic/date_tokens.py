@@ -39,6 +39,7 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})")
 _TWO_DAYS = re.compile(r"(\d{1,2})(-)(\d{1,2})")
+_DAYS_IN_A_ROW = re.compile(r"\d{1,2}(?:([-/,])\d{1,2})(?:\1\d{1,2})*")
 _DAYS_OF_MONTH = re.compile(r"(\d{1,2})(-)(\d{1,2}[/.]\d{1,2}[/.]\d{4})")
 _TWO_DATES = re.compile(r"(\d+(?:[/.]\d+)+)(-)(\d+(?:[/.]\d+)+)")
 _YEAR_AND_DAY = re.compile(r"(\d{4})([-,/])(\d{1,2})")
@@ -170,6 +171,8 @@ def _add_number(tokens: Tokens, kinds: list[str], match: re.Match[str]) -> None:
     number = match[0]
     if _is_code(tokens.plain, start, end, kinds):
         return _add(tokens, kinds, "n", 0, start, end)
+    if _DAYS_IN_A_ROW.fullmatch(number) and _is_month_at(tokens.plain, end):
+        return _add_days(tokens, kinds, number, start)
     for pattern in (_TWO_DAYS, _DAYS_OF_MONTH, _TWO_DATES):
         two = pattern.fullmatch(number)
         if two:
@@ -184,6 +187,20 @@ def _add_split(tokens: Tokens, kinds: list[str], two: re.Match[str], start: int)
     _add_part(tokens, kinds, two[1], start)
     _add(tokens, kinds, two[2], 0, start + two.start(2), start + two.end(2))
     _add_part(tokens, kinds, two[3], start + two.start(3))
+
+
+def _add_days(tokens: Tokens, kinds: list[str], number: str, start: int) -> None:
+    """Add «3-5» or «3، 4، 5» before a month as their first and last day, if in a row."""
+    days = re.split("[-/,]", number)
+    values = [int(day) for day in days]
+    end = start + len(number)
+    in_a_row = values == list(range(values[0], values[0] + len(values)))
+    if not in_a_row and (len(days) > 2 or "-" not in number):
+        return _add(tokens, kinds, "n", 0, start, end)
+    first, last = start + len(days[0]), end - len(days[-1])
+    _add_part(tokens, kinds, days[0], start)
+    _add(tokens, kinds, "-", 0, first, last)
+    return _add_part(tokens, kinds, days[-1], last)
 
 
 def _add_part(tokens: Tokens, kinds: list[str], number: str, start: int) -> None:

@@ -34,6 +34,7 @@ NO_DATE = [
     ("القرار 12/2019", "a number with its year"),
     ("القرار رقم 12-5-2019", "a number that looks like a date"),
     ("رقم: 12/5/2019", "a number that looks like a date, colon"),
+    ("رقم القرار: 12-5-2019", "a number that looks like a date, its noun between"),
     ("مرسوم سلطاني رقم 2/2022", "a decree, Oman"),
     ("الظهير الشريف رقم 1.22.77", "a decree, Morocco"),
     ("القانون رقم 20-05", "a law, Algeria"),
