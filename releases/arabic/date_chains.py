@@ -22,7 +22,7 @@ _TO = re.compile(r"(?:\(?W\)?)?,?u?(?:-|T{1,3})[yiWsmL(),]{0,6}")
 _AND = re.compile(r"(?P<comma>,)?(?P<and>u)?[yiWs]{0,3}")
 _BETWEEN_BEFORE = re.compile(r"B[yiWsmL(]{0,5}$")
 _DAYS_BEFORE = re.compile(r"y[i(]?$")
-_PLACED_BEFORE = re.compile(r"[yW][i(),]{0,2}$")
+_PLACED_BEFORE = re.compile(r"[yWL][i(),]{0,2}$")
 _OF_THIS_MONTH = re.compile(r"m(?:s(?P<which>[rpx])|hs)")
 _OF_THIS_MONTH_SHORT = re.compile(r"m?r")
 

@@ -39,7 +39,7 @@ ITEM = re.compile(
 _NUMBER_WORD_BEFORE = re.compile(r"q[:(.!]{0,2}$")
 # «رقم القرار: 12-5-2019».
 _NUMBER_PHRASE_BEFORE = re.compile(r"q_?[:(.!]{0,2}$")
-_WEEKDAYS_BEFORE = re.compile(r"W(?:,?u?[yi]?W)*[),:(\-iyLms]{0,7}$")
+_WEEKDAYS_BEFORE = re.compile(r"W(?:,?u?[yi]?W)*[xpr]?[),:(\-iyLms]{0,7}$")
 _WEEKDAY_AFTER = re.compile(r"(?:\(y?W\)|,?L{0,2}yW|-?L{0,2}W)(?![,(]?[ymiLs]*[DNPOFv])")
 
 

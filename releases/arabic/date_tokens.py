@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from releases.arabic.date_words import PLAIN, WORDS
+from releases.arabic.date_words import PLAIN, WORDS, Part
 from releases.arabic.letters import MARK_CLASS, TATWEEL
 
 # Names of two words are one token.
@@ -15,7 +15,8 @@ _TWO_WORDS = (
 _TOKEN = re.compile(
     rf"""
       (?P<number>\d+(?:[-/.,:]\d+)*)
-    | (?P<word>{_TWO_WORDS}|[^\W\d_]+)
+    | (?P<pair>{_TWO_WORDS})
+    | (?P<word>[^\W\d_]+)
     | (?P<gap>\n\s*(?:\n|(?=[-•*▪●])))
     | (?P<mark>[^\w\s]|_)
     """,
@@ -93,50 +94,68 @@ _UNEVEN = re.compile(
 
 
 def read_tokens(text: str) -> Tokens:
-    """Return the tokens of ``text``."""
+    """Return the tokens of ``text``.
+
+    Of many words in a row that no date is made of, the first and the last become tokens.
+    """
     tokens = Tokens(text, text.translate(PLAIN))
     _note_shifts(tokens)
     kinds: list[str] = []
-    values, starts, ends = tokens.values, tokens.starts, tokens.ends
-    plain = tokens.plain
-
-    def add(kind: str, value: int, start: int, end: int) -> None:
-        kinds.append(kind)
-        values.append(value)
-        starts.append(start)
-        ends.append(end)
-
-    for match in _TOKEN.finditer(plain):
-        start, end = match.span()
+    starts, ends, known = tokens.starts, tokens.ends, WORDS.get
+    others = 0
+    for match in _TOKEN.finditer(tokens.plain):
         group = match.lastgroup
         if group == "word":
-            word = match[0]
-            parts = WORDS.get(word)
-            if parts is None and not word.isalpha():
-                parts = WORDS.get(_SPACES.sub(" ", word))
+            parts = known(match[0])
             if parts is None:
-                if word in _LATIN_ORDINALS and ends and ends[-1] == start:
-                    ends[-1] = end
+                others += 1
+                if others > 2:
+                    starts[-1], ends[-1] = match.span()
                 else:
-                    add("_", 0, start, end)
+                    _add_other_word(tokens, kinds, match)
                 continue
-            if len(parts) == 1:
-                add(parts[0][0], parts[0][1], start, end)
-                continue
-            letters = parts[1][2]
-            add(parts[0][0], 0, start, start + letters)
-            add(parts[1][0], parts[1][1], start + letters, end)
+            _add_word(tokens, kinds, parts, match)
+        elif group == "pair":
+            parts = known(_SPACES.sub(" ", match[0]))
+            _add_word(tokens, kinds, parts or (("_", 0, 0),), match)
         elif group == "number":
             _add_number(tokens, kinds, match)
         elif group == "gap":
-            add("!", 0, start, end)
+            _add(tokens, kinds, "!", 0, *match.span())
         else:
-            mark = match[0]
-            if mark == "." and _is_glued(plain, start):
-                mark = "/"
-            add(mark if mark in _MARKS_WITH_A_PART else "!", 0, start, end)
+            _add_mark(tokens, kinds, match)
+        others = 0
     tokens.kinds = "".join(kinds)
     return tokens
+
+
+def _add_word(
+    tokens: Tokens, kinds: list[str], parts: tuple[Part, ...], match: re.Match[str]
+) -> None:
+    """Add the token of a word, or two if another word is joined to its front."""
+    start, end = match.span()
+    kind, value, letters = parts[-1]
+    if len(parts) == 2:
+        _add(tokens, kinds, parts[0][0], 0, start, start + letters)
+    _add(tokens, kinds, kind, value, start + letters, end)
+
+
+def _add_other_word(tokens: Tokens, kinds: list[str], match: re.Match[str]) -> None:
+    start, end = match.span()
+    if tokens.ends and tokens.ends[-1] == start and match[0] in _LATIN_ORDINALS:
+        tokens.ends[-1] = end
+    else:
+        _add(tokens, kinds, "_", 0, start, end)
+
+
+def _add_mark(tokens: Tokens, kinds: list[str], match: re.Match[str]) -> None:
+    mark, start = match[0], match.start()
+    if mark == ".":
+        if kinds and kinds[-1] == "M" and tokens.plain[start - 1] in _LATIN:
+            # «Dec. 19, 2022», «19 déc. 2022».
+            return
+        mark = "/" if _is_glued(tokens.plain, start) else mark
+    _add(tokens, kinds, mark if mark in _MARKS_WITH_A_PART else "!", 0, start, match.end())
 
 
 def _note_shifts(tokens: Tokens) -> None:
