@@ -29,14 +29,10 @@ _OF_THIS_MONTH_SHORT = re.compile(r"m?r")
 
 @dataclass
 class Chain:
-    """Items in the order of the text; ``links`` tells how each leads on to the next.
-
-    ``shortened`` are those that leave to the next what it says of month and year.
-    """
+    """Items in the order of the text; ``links`` tells how each leads on to the next."""
 
     items: list[Item] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    shortened: list[Item] = field(default_factory=list)
 
 
 def read_chains(tokens: Tokens, items: Iterable[Item]) -> Iterator[Chain]:
@@ -74,11 +70,13 @@ def _link(tokens: Tokens, first: Item, second: Item) -> Link:
     match = _AND.fullmatch(between)
     if not match or not (match["and"] or match["comma"]):
         return ""
-    if match["and"] and not match["comma"] and _BETWEEN_BEFORE.search(kinds, 0, first.first):
+    if (
+        match["and"]
+        and not match["comma"]
+        and _BETWEEN_BEFORE.search(kinds, max(0, first.first - 6), first.first)
+    ):
         return "to"
-    if match["and"] or not first.is_bare or second.is_bare:
-        return "and" if first.year is None else ""
-    return "and" if _DAYS_BEFORE.search(kinds, 0, first.first) else ""
+    return "and" if first.year is None else ""
 
 
 def _is_list_number(tokens: Tokens, item: Item) -> bool:
@@ -91,19 +89,31 @@ def _is_list_number(tokens: Tokens, item: Item) -> bool:
 
 
 def _tidied(tokens: Tokens, chain: Chain) -> Chain:
-    """Return ``chain`` with a list of commas only cut apart: «5، 10 مايو» is no list of days."""
-    for place, link in enumerate(chain.links):
-        if link != "and":
+    """Return ``chain`` with a list of commas only cut apart: «5، 10 مايو» is no list of days.
+
+    It is one after «أيام», or where «و» joins the last of them.
+    """
+    items, links = chain.items, chain.links
+    if "and" not in links:
+        return chain
+    announced = [False] * len(items)
+    for place, item in enumerate(items):
+        listed = place > 0 and links[place - 1] == "and" and announced[place - 1]
+        announced[place] = listed or _is_announced(tokens, item)
+    joined = False
+    for place in reversed(range(len(items) - 1)):
+        item = items[place]
+        if links[place] != "and" or not item.is_bare:
+            joined = False
             continue
-        item = chain.items[place]
-        between = tokens.kinds[item.last + 1 : chain.items[place + 1].first]
-        if "u" in between or not item.is_bare or _DAYS_BEFORE.search(tokens.kinds, 0, item.first):
-            continue
-        rest = chain.items[place + 1 :]
-        joined = tokens.kinds[item.last + 1 : rest[-1].first]
-        if "u" not in joined and not (place and chain.links[place - 1] == "and"):
-            chain.links[place] = ""
+        joined = joined or "u" in tokens.kinds[item.last + 1 : items[place + 1].first]
+        if not joined and not announced[place]:
+            links[place] = ""
     return chain
+
+
+def _is_announced(tokens: Tokens, item: Item) -> bool:
+    return bool(_DAYS_BEFORE.search(tokens.kinds, max(0, item.first - 2), item.first))
 
 
 def settle_years(tokens: Tokens, chain: Chain, known_day: date | None) -> None:
@@ -151,7 +161,7 @@ def _take_from_following(chain: Chain, place: int, item: Item, following: Item) 
         item.month, item.year = following.month, following.year
         item.is_hijri, item.in_digits = following.is_hijri, following.in_digits
         item.doubt = following.doubt
-        chain.shortened.append(item)
+        item.is_shortened = True
         return
     if item.year is None and item.in_digits and following.in_digits:
         item.is_hijri = following.is_hijri
@@ -164,7 +174,7 @@ def _take_from_following(chain: Chain, place: int, item: Item, following: Item) 
     item.year = following.year - later
     item.doubt = item.doubt or (following.doubt if following.doubt == REASON_NO_YEAR else "")
     if item.day is None:
-        chain.shortened.append(item)
+        item.is_shortened = True
 
 
 def _settle_by_known_day(tokens: Tokens, item: Item, known: date, *, in_chain: bool) -> None:

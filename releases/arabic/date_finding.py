@@ -108,7 +108,7 @@ def _end_of_period(chain: Chain, place: int) -> int:
     while (
         links[end] == "and"
         and links[end + 1] != "to"
-        and items[end] in chain.shortened
+        and items[end].is_shortened
         and _follows(items[end], items[end + 1])
     ):
         end += 1

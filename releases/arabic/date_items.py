@@ -53,7 +53,7 @@ class Item:
 
     ``day`` may be ``LAST_DAY``; ``weekday`` is that of a name beside it, ``last_weekday`` that of
     the last of several; ``said`` the kinds of «المقبل», «من العام الماضي» … after it; ``doubt``
-    an Arabic reason.
+    an Arabic reason; ``is_shortened`` if the next item says its month or year.
     """
 
     first: int
@@ -68,6 +68,7 @@ class Item:
     weekday: int | None = None
     last_weekday: int | None = None
     other_month: int | None = None
+    is_shortened: bool = False
 
     @property
     def is_bare(self) -> bool:

@@ -29,10 +29,12 @@ def read_relative(
     ``taken`` are the first and last tokens of the dates already found: «اليوم» before one of
     them («اليوم الاثنين 19 ديسمبر 2022») says nothing more.
     """
+    begun = {begin for begin, _ in taken}
+    within = {place for begin, end in taken for place in range(begin, end + 1)}
     for match in _RELATIVE.finditer(tokens.kinds):
         first, last = match.start(), match.end() - 1
         distance = _distance(tokens, match)
-        if distance is None or _is_said_by_a_date(tokens, first, last, taken):
+        if distance is None or first in within or _is_said_by_a_date(tokens, last, begun):
             continue
         if match["after"] and tokens.values[last] != 1:
             last -= 1
@@ -89,7 +91,6 @@ def _is_another_day(tokens: Tokens, first: int, before: str, after: str) -> bool
     return tokens.kinds[first + 1 : first + 2] in ("O", "v")
 
 
-def _is_said_by_a_date(tokens: Tokens, first: int, last: int, taken: list[tuple[int, int]]) -> bool:
+def _is_said_by_a_date(tokens: Tokens, last: int, begun: set[int]) -> bool:
     match = _UP_TO_A_DATE.match(tokens.kinds, last + 1)
-    place = match.end() if match else last + 1
-    return any(begin == place or begin <= first <= end for begin, end in taken)
+    return (match.end() if match else last + 1) in begun
