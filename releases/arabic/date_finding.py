@@ -1,229 +1,221 @@
 """Finding the dates that an Arabic text names."""
 
-import calendar
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from releases.arabic.letters import INVISIBLE_CLASS, fold
-from releases.arabic.months import (
-    HIJRI_MONTH_PATTERN,
-    HIJRI_YEARS,
-    MONTH_PATTERN,
-    WEEKDAY_PATTERN,
-    WEEKDAYS,
-    Granularity,
-    hijri_month_number,
-    hijri_span,
-    month_number,
-    ordinal_days,
-    spelling_pattern,
-    weekday_number,
+from releases.arabic.date_chains import Chain, read_chains, settle_years
+from releases.arabic.date_found import (
+    REASON_BACKWARDS,
+    REASON_CALENDARS_AGREE,
+    REASON_CALENDARS_DISAGREE,
+    REASON_GREGORIAN_AGREES,
+    REASON_HIJRI,
+    REASON_MONTH_ONLY,
+    REASON_READ,
+    REASON_SPAN,
+    REASON_WEEKDAY_AGREES,
+    FoundDate,
+    checked,
 )
+from releases.arabic.date_items import (
+    LAST_DAY,
+    REASON_DAY_OR_MONTH,
+    REASON_MONTH_FIRST,
+    YEARS,
+    Item,
+    read_items,
+)
+from releases.arabic.date_relative import read_relative
+from releases.arabic.date_tokens import Tokens, read_tokens
+from releases.arabic.months import Granularity, hijri_span, month_span
 
-YEARS = range(1800, 2101)
+__all__ = [
+    "REASON_CALENDARS_AGREE",
+    "REASON_CALENDARS_DISAGREE",
+    "REASON_DAY_OR_MONTH",
+    "REASON_HIJRI",
+    "REASON_SPAN",
+    "REASON_WEEKDAY_AGREES",
+    "YEARS",
+    "FoundDate",
+    "find_dates",
+]
 
-REASON_READ = "تاريخ كامل واضح."
-REASON_MONTH_ONLY = "شهر وسنة بلا يوم."
-REASON_WEEKDAY_AGREES = "يؤكده اسم اليوم المذكور معه."
-REASON_DAY_OR_MONTH = "قد يكون الشهر مكتوبًا قبل اليوم."
-REASON_HIJRI = "محوّل من التقويم الهجري، وقد يختلف يومًا."
-REASON_SPAN = "جزء من مدة لا تاريخ مفرد."
-REASON_CALENDARS_AGREE = "يؤكده التاريخ الهجري المذكور معه."
-REASON_CALENDARS_DISAGREE = "التاريخ الهجري والميلادي المذكوران معًا لا يتفقان."
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_BETWEEN_CALENDARS = re.compile(r"[gA]?[),/(\-:]{0,3}[LyiWmT(),:u]{0,6}")
+_MOST_DAYS_BETWEEN_CALENDARS = 2
 
 
-@dataclass(frozen=True)
-class FoundDate:
-    """A date in a text. ``start`` and ``end`` are offsets of ``written``, the day name not
-    included; ``on`` is the first day of a month; ``reason`` says in Arabic why it is (un)certain.
+class _Found:
+    """A date with the items it was read from."""
+
+    def __init__(self, date_: FoundDate, first: Item, last: Item) -> None:
+        self.date, self.first, self.last = date_, first, last
+
+
+def find_dates(text: str, known_day: date | None = None) -> list[FoundDate]:
+    """Return the dates of ``text`` in its order: days, months with their year, and periods.
+
+    Knows the month names of every country and their double forms, French and English ones, the
+    Hijri calendar, days in words, numeric dates with the day or the year first; a day name beside
+    a date confirms or contradicts it, and so does the same day in the other calendar. A period
+    («من 3 إلى 5 مايو 2022») is one date with its first and last day.
+
+    With ``known_day``, the day on which the text was written, also «اليوم», «أمس», «أول أمس»,
+    «غدا» and their like, and days whose year is not written («19 ديسمبر»: the nearest, never
+    certain). A year alone, a span of years, the number of a law or of a telephone is no date.
     """
-
-    on: date
-    granularity: Granularity
-    start: int
-    end: int
-    written: str
-    certain: bool
-    reason: str
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A date with what stood beside it: the day name (Monday is 0) and its calendar."""
-
-    found: FoundDate
-    weekday: int | None
-    is_hijri: bool
+    if known_day is None and not _FOUR_DIGITS.search(text):
+        return []
+    tokens = read_tokens(text)
+    found: list[_Found] = []
+    for chain in read_chains(tokens, read_items(tokens)):
+        settle_years(tokens, chain, known_day)
+        found += _read_chain(tokens, chain)
+    dates = _compare_calendars(tokens, found)
+    if known_day is not None:
+        taken = [(each.first.first, each.last.last) for each in found]
+        dates += read_relative(tokens, known_day, taken)
+        dates.sort(key=lambda each: each.start)
+    return dates
 
 
-_GAP = rf"[\s{INVISIBLE_CLASS}]"
-_WEEKDAY_BEFORE = (
-    rf"(?:(?P<weekday>{WEEKDAY_PATTERN}){_GAP}*+[)،,:]?{_GAP}*+[(]?{_GAP}*+"
-    rf"(?:(?:الموافق|المصادف|الواقع{_GAP}++في|بتاريخ|في|يوم){_GAP}*+(?:ل[ـ]?{_GAP}*+|في{_GAP}++)?)?)?"
-)
-# «الخامس والعشرين من ديسمبر», «فاتح ماي»; longest first, for «الثاني عشر» begins with «الثاني».
-_ORDINALS = ordinal_days()
-_ORDINAL = "|".join(spelling_pattern(name) for name in sorted(_ORDINALS, key=len, reverse=True))
-_DAY = (
-    r"(?P<day>(?<![\d/.\-,٫])\d{1,2}(?!\d)|(?<!\w)(?:فاتح|غرة)(?!\w)"
-    rf"|(?<!\w)(?:{_ORDINAL})(?={_GAP}++من{_GAP}))"
-)
-_SPAN_BEFORE = rf"(?P<span>(?<!\d)\d{{1,2}}{_GAP}*+(?:[-–—]|و|إلى|الى|حتى){_GAP}*+)?"
-_TO_MONTH = rf"{_GAP}*+(?:[/\-،]{_GAP}*+|من{_GAP}++(?:شهر{_GAP}++)?|شهر{_GAP}++|لشهر{_GAP}++)?"
-_TO_YEAR = rf"{_GAP}*+[/\-،,)]?{_GAP}*+(?:من{_GAP}++)?(?:(?:ل|ال)?(?:سنة|عام){_GAP}++)?"
-_MONTH = (
-    rf"(?<![^\W\d])(?P<joined>[وفبلك]?)(?P<month>{MONTH_PATTERN})(?![^\W\d])"
-    rf"(?:{_GAP}*+[/(\-–]?{_GAP}*+(?P<second>{MONTH_PATTERN})(?![^\W\d]){_GAP}*+\)?)?"
-)
-_YEAR = rf"(?P<year>\d{{4}})(?![\d/]|[-–]\d|[.,٫]\d)(?:{_GAP}?م(?!\w))?"
-_HIJRI_SIGN = rf"(?:{_GAP}*+(?P<sign>ه[ـ\u200d]*(?!\w)))?"
-_HIJRI = rf"(?<![^\W\d])(?P<joined>[وفبلك]?)(?P<month>{HIJRI_MONTH_PATTERN})(?![^\W\d])"
-
-NAMED_DATE = re.compile(
-    rf"{_WEEKDAY_BEFORE}(?P<written>(?:{_SPAN_BEFORE}{_DAY}{_TO_MONTH})?{_MONTH}{_TO_YEAR}{_YEAR})"
-)
-HIJRI_DATE = re.compile(
-    rf"{_WEEKDAY_BEFORE}(?P<written>(?:{_SPAN_BEFORE}{_DAY}{_TO_MONTH})?{_HIJRI}{_TO_YEAR}"
-    rf"(?P<year>1[345]\d\d)(?!\d){_HIJRI_SIGN})"
-)
-NUMERIC_DATE = re.compile(
-    rf"{_WEEKDAY_BEFORE}(?P<written>(?<![\w/.\-+,٫:])(?:"
-    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
-    rf"|(?P<day2>\d{{1,2}}){_GAP}?(?P<mark2>[-/.]){_GAP}?(?P<month2>\d{{1,2}}){_GAP}?(?P=mark2)"
-    rf"{_GAP}?(?P<year2>\d{{4}})"
-    r")(?![\d/\-]|[.,:]\d)(?:[ ]?(?:م|ه[ـ\u200d]*)(?!\w))?)"
-)
-_NUMBER_OF_LAW = re.compile(rf"(?:رقم|عدد|هاتف|الهاتف|فاكس){_GAP}*+[:(]?{_GAP}*+$")
-_BETWEEN_CALENDARS = re.compile(
-    rf"[\s{INVISIBLE_CLASS}،,/(\-–]*(?:ه?ـ?)?[\s)]*(?:الموافق)?[\s:ـل(]*"
-)
+def _read_chain(tokens: Tokens, chain: Chain) -> list[_Found]:
+    found: list[_Found] = []
+    items = chain.items
+    place = 0
+    while place < len(items):
+        end = _end_of_period(chain, place)
+        one = _found(tokens, items[place], items[end])
+        if one is None and end > place:
+            for item in (items[place], items[end]):
+                item.doubt = item.doubt or REASON_BACKWARDS
+            parts = [_found(tokens, item, item) for item in (items[place], items[end])]
+            found += [part for part in parts if part]
+        elif one:
+            found.append(one)
+        place = end + 1
+    return found
 
 
-def find_dates(text: str) -> list[FoundDate]:
-    """Return the dates of ``text`` in its order, days and months with their year.
-
-    Knows the month names of every country and their double forms, the Hijri calendar, numeric
-    dates with the day or the year first; a day name before a date confirms or contradicts it.
-    A year alone, a span of years, the number of a law or of a telephone is no date.
-    """
-    found = [*read_named(text), *read_hijri(text), *read_numeric(text)]
-    found.sort(key=lambda reading: reading.found.start)
-    return _compare_calendars(text, found)
-
-
-def _day_number(written: str | None) -> int | None:
-    if written is None:
-        return None
-    return (
-        int(written) if written.isdecimal() else _ORDINALS.get(" ".join(fold(written).split()), 1)
-    )
+def _end_of_period(chain: Chain, place: int) -> int:
+    """Return the place of the last item of the period that begins at ``place``."""
+    items, links = chain.items, chain.links
+    if links[place] == "to" and _same_kind(items[place], items[place + 1]):
+        return place + 1
+    end = place
+    while (
+        links[end] == "and"
+        and links[end + 1] != "to"
+        and items[end].is_shortened
+        and _follows(items[end], items[end + 1])
+    ):
+        end += 1
+    return end
 
 
-def _weekday(match: re.Match[str]) -> int | None:
-    return weekday_number(match["weekday"]) if match["weekday"] else None
+def _same_kind(first: Item, last: Item) -> bool:
+    complete = first.year is not None and last.year is not None
+    alike = (first.day is None) == (last.day is None) and first.is_hijri == last.is_hijri
+    return complete and alike and first.other_month is None and last.other_month is None
 
 
-def _found(
-    match: re.Match[str], on: date, granularity: Granularity, doubt: str, is_hijri: bool
-) -> Reading:
-    weekday = _weekday(match) if granularity == "day" else None
-    reason = doubt or (REASON_READ if granularity == "day" else REASON_MONTH_ONLY)
-    joined = match.groupdict().get("joined")
-    start = match.start("written")
-    if joined and match.start("joined") == start:
-        start += len(joined)
-    end = match.end("written")
-    plain = FoundDate(on, granularity, start, end, match.string[start:end], not doubt, reason)
-    return Reading(_checked(plain, weekday), weekday, is_hijri)
-
-
-def _checked(found: FoundDate, weekday: int | None) -> FoundDate:
-    """Return ``found`` confirmed or contradicted by the day name beside it."""
-    if weekday is None or found.granularity != "day" or found.reason == REASON_SPAN:
-        return found
-    if found.on.weekday() == weekday:
-        return replace(found, certain=True, reason=REASON_WEEKDAY_AGREES)
-    reason = f"يوافق هذا التاريخ {WEEKDAYS[found.on.weekday()]}، والمكتوب {WEEKDAYS[weekday]}."
-    return replace(found, certain=False, reason=reason)
-
-
-def read_named(text: str) -> Iterator[Reading]:
-    for match in NAMED_DATE.finditer(text):
-        month, year = month_number(match["month"]), int(match["year"])
-        if match["second"] and month_number(match["second"]) != month:
-            continue
-        day = _day_number(match["day"])
-        if year not in YEARS or not in_calendar(year, month, day):
-            continue
-        granularity: Granularity = "month" if day is None else "day"
-        doubt = REASON_SPAN if match["span"] else ""
-        yield _found(match, date(year, month, day or 1), granularity, doubt, False)
-
-
-def read_hijri(text: str) -> Iterator[Reading]:
-    for match in HIJRI_DATE.finditer(text):
-        day, year = _day_number(match["day"]), int(match["year"])
-        try:
-            on = hijri_span(year, hijri_month_number(match["month"]), day)[0]
-        except (ValueError, OverflowError):
-            continue
-        doubt = REASON_SPAN if match["span"] else REASON_HIJRI
-        yield _found(match, on, "month" if day is None else "day", doubt, True)
-
-
-def read_numeric(text: str) -> Iterator[Reading]:
-    for match in NUMERIC_DATE.finditer(text):
-        year = int(match["year"] or match["year2"])
-        month = int(match["month"] or match["month2"])
-        day = int(match["day"] or match["day2"])
-        start = match.start("written")
-        if _NUMBER_OF_LAW.search(text[max(0, start - 20) : start]):
-            continue
-        if year in HIJRI_YEARS:
-            try:
-                on = hijri_span(year, month, day)[0]
-            except ValueError:
-                continue
-            yield _found(match, on, "day", REASON_HIJRI, True)
-        elif year in YEARS and in_calendar(year, month, day):
-            ambiguous = match["year"] is None and day <= 12 and day != month
-            doubt = REASON_DAY_OR_MONTH if ambiguous else ""
-            yield _found(match, date(year, month, day), "day", doubt, False)
-
-
-def in_calendar(year: int, month: int, day: int | None) -> bool:
-    if not 1 <= month <= 12:
+def _follows(first: Item, second: Item) -> bool:
+    if not _same_kind(first, second):
         return False
-    return day is None or 1 <= day <= calendar.monthrange(year, month)[1]
+    return _days(second)[0] - _days(first)[1] == timedelta(1)
 
 
-def _compare_calendars(text: str, readings: list[Reading]) -> list[FoundDate]:
+def _days(item: Item) -> tuple[date, date]:
+    """Return the first and last day of an item whose month and year are settled."""
+    assert item.month is not None and item.year is not None  # noqa: S101, PT018
+    day = item.day
+    if item.is_hijri:
+        first, last = hijri_span(item.year, item.month, day if day and day > 0 else None)
+    else:
+        first, last = month_span(item.year, item.month)
+        if day and day > 0:
+            first = last = date(item.year, item.month, day)
+    if day == LAST_DAY:
+        first = last
+    if item.other_month is not None:
+        if item.other_month > item.month:
+            last = month_span(item.year, item.other_month)[1]
+        else:
+            first = month_span(item.year - 1, item.month)[0]
+            last = month_span(item.year, item.other_month)[1]
+    return first, last
+
+
+def _found(tokens: Tokens, first: Item, last: Item) -> _Found | None:
+    """Return the date of one item or the period of two, None if it is none."""
+    if first.year is None or last.year is None or first.is_bare or last.is_bare:
+        return None
+    on, until = _days(first)[0], _days(last)[1]
+    if until < on:
+        return None
+    granularity: Granularity = "month" if first.day is None else "day"
+    doubt = _doubt(first, last)
+    reason = doubt or (REASON_MONTH_ONLY if granularity == "month" else REASON_READ)
+    if not doubt and (first is not last or first.other_month is not None) and on != until:
+        reason = REASON_SPAN
+    start, end = tokens.start(first.first), tokens.end(last.last)
+    written = tokens.text[start:end]
+    plain = FoundDate(on, granularity, start, end, written, not doubt, reason, until)
+    if first is last:
+        # Of several day names none belongs to a single day.
+        weekday = None if first.last_weekday is not None else first.weekday
+        return _Found(checked(plain, weekday), first, last)
+    last_weekday = last.weekday if last.weekday is not None else first.last_weekday
+    return _Found(checked(plain, first.weekday, last_weekday), first, last)
+
+
+def _doubt(first: Item, last: Item) -> str:
+    doubts = [first.doubt, last.doubt]
+    in_digits = first.in_digits and last.in_digits and first is not last
+    if in_digits and max(first.day or 0, last.day or 0) > 12:
+        # The other end of the period shows which number is the day.
+        doubts = [doubt for doubt in doubts if doubt != REASON_DAY_OR_MONTH]
+    if in_digits and REASON_MONTH_FIRST in doubts:
+        doubts = [REASON_MONTH_FIRST]
+    written = [doubt for doubt in doubts if doubt]
+    if written:
+        return written[-1]
+    return REASON_HIJRI if first.is_hijri else ""
+
+
+def _compare_calendars(tokens: Tokens, found: list[_Found]) -> list[FoundDate]:
     """Let a Hijri and a Gregorian date that stand together confirm or contradict each other."""
-    dates = [reading.found for reading in readings]
-    for index in range(1, len(readings)):
-        first, second = readings[index - 1], readings[index]
-        if first.is_hijri == second.is_hijri or not _stand_together(text, first, second):
+    dates = [each.date for each in found]
+    for index in range(1, len(found)):
+        first, second = found[index - 1], found[index]
+        if not _stand_together(tokens, first, second):
             continue
-        if abs((dates[index - 1].on - dates[index].on).days) > 2:
+        one, other = dates[index - 1], dates[index]
+        apart = max(abs((one.on - other.on).days), abs((one.last - other.last).days))
+        if apart > _MOST_DAYS_BETWEEN_CALENDARS:
             for place in (index - 1, index):
                 dates[place] = replace(
                     dates[place], certain=False, reason=REASON_CALENDARS_DISAGREE
                 )
             continue
-        gregorian = index if first.is_hijri else index - 1
-        if dates[gregorian].reason == REASON_DAY_OR_MONTH:
+        hijri, gregorian = (index - 1, index) if first.first.is_hijri else (index, index - 1)
+        if dates[gregorian].reason in (REASON_DAY_OR_MONTH, REASON_MONTH_FIRST):
             dates[gregorian] = replace(
                 dates[gregorian], certain=True, reason=REASON_CALENDARS_AGREE
             )
-        if second.weekday is None:
-            dates[gregorian] = _checked(dates[gregorian], first.weekday)
+        if second.first.weekday is None:
+            dates[gregorian] = checked(dates[gregorian], first.first.weekday)
+        if not apart and dates[gregorian].certain and dates[hijri].reason == REASON_HIJRI:
+            dates[hijri] = replace(dates[hijri], certain=True, reason=REASON_GREGORIAN_AGREES)
     return dates
 
 
-def _stand_together(text: str, first: Reading, second: Reading) -> bool:
-    if {first.found.granularity, second.found.granularity} != {"day"}:
+def _stand_together(tokens: Tokens, first: _Found, second: _Found) -> bool:
+    if first.first.is_hijri == second.first.is_hijri:
         return False
-    between = text[first.found.end : second.found.start]
+    if {first.date.granularity, second.date.granularity} != {"day"}:
+        return False
+    between = tokens.kinds[first.last.last + 1 : second.first.first]
     return bool(_BETWEEN_CALENDARS.fullmatch(between))

@@ -1,48 +1,45 @@
 """Dates: reading filter values and columns, proposing the day of a release.
 
-Finding dates in text is in ``date_finding`` and writing them in ``months``; what other parts of
-the archive call is offered here.
+Finding dates in text is in ``date_finding`` (its words in ``date_words``, its grammar in
+``date_items``) and writing them in ``months``; what other parts of the archive call is offered
+here.
 """
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from releases.arabic.date_finding import (
-    HIJRI_DATE,
-    NAMED_DATE,
-    NUMERIC_DATE,
-    REASON_SPAN,
-    YEARS,
-    FoundDate,
-    find_dates,
-    in_calendar,
-    read_hijri,
-    read_named,
-    read_numeric,
-)
+from releases.arabic.date_finding import find_dates
+from releases.arabic.date_found import CONTRADICTION, REASON_SPAN, FoundDate
+from releases.arabic.date_items import REASON_MONTH_FIRST, YEARS
+from releases.arabic.date_tokens import read_tokens
 from releases.arabic.issue_date import propose_issue_date
 from releases.arabic.letters import latin_digits, strip_invisible
 from releases.arabic.months import (
     HIJRI_YEARS,
     MONTH_SETS,
     Granularity,
+    Language,
     format_date,
     format_hijri,
-    hijri_month_number,
+    format_hijri_range,
+    format_range,
     hijri_span,
     month_name,
+    month_span,
 )
 
 __all__ = [
     "MONTH_SETS",
     "FoundDate",
     "Granularity",
+    "Language",
     "Period",
     "find_dates",
     "format_date",
     "format_hijri",
+    "format_hijri_range",
+    "format_range",
     "month_name",
     "parse_period",
     "propose_issue_date",
@@ -108,38 +105,33 @@ def _parse_numbers(text: str) -> Period | None:
 
 
 def _period(year: int, month: int | None = None, day: int | None = None) -> Period | None:
-    if year not in YEARS or not in_calendar(year, month or 1, day):
+    if year not in YEARS or not 1 <= (month or 1) <= 12:
         return None
     if month is None:
         return Period(date(year, 1, 1), date(year, 12, 31), "year")
+    first, last = month_span(year, month)
     if day is None:
-        last = calendar.monthrange(year, month)[1]
-        return Period(date(year, month, 1), date(year, month, last), "month")
-    return Period(date(year, month, day), date(year, month, day), "day")
+        return Period(first, last, "month")
+    if not 1 <= day <= last.day:
+        return None
+    return Period(first.replace(day=day), first.replace(day=day), "day")
+
+
+# Kinds (see ``date_words``) of what may stand before a date: «يوم الاثنين الموافق».
+_LED_IN = re.compile(r"[WyiL,:()]*")
 
 
 def _parse_named(text: str) -> Period | None:
-    for pattern, read in (
-        (NUMERIC_DATE, read_numeric),
-        (NAMED_DATE, read_named),
-        (HIJRI_DATE, read_hijri),
-    ):
-        match = pattern.fullmatch(text.removeprefix("يوم ").rstrip(" ."))
-        if not match:
-            continue
-        for reading in read(match.string):
-            if reading.found.reason == REASON_SPAN:
-                return None
-            if reading.weekday is not None and not reading.found.certain:
-                raise _not_understood(text, reading.found.reason + " ")
-            return _found_period(match, reading.found)
-    return None
-
-
-def _found_period(match: re.Match[str], found: FoundDate) -> Period | None:
-    if found.granularity == "day":
-        return Period(found.on, found.on, "day")
-    if match.re is HIJRI_DATE:
-        span = hijri_span(int(match["year"]), hijri_month_number(match["month"]))
-        return Period(*span, "month")
-    return _period(found.on.year, found.on.month)
+    """Return the one day or month that the whole of ``text`` names."""
+    found = find_dates(text)
+    if len(found) != 1 or text[found[0].end :].strip(" .)"):
+        return None
+    (only,) = found
+    before = text[: only.start]
+    if not _LED_IN.fullmatch(read_tokens(before).kinds) or only.reason == REASON_MONTH_FIRST:
+        return None
+    if only.reason == REASON_SPAN or (only.granularity == "day" and not only.is_one_day):
+        return None
+    if only.reason.startswith(CONTRADICTION):
+        raise _not_understood(text, only.reason + " ")
+    return Period(only.on, only.last, only.granularity)

@@ -2,7 +2,8 @@
 
 import re
 
-from releases.arabic.date_finding import REASON_HIJRI, FoundDate, find_dates
+from releases.arabic.date_finding import find_dates
+from releases.arabic.date_found import REASON_HIJRI, FoundDate
 from releases.arabic.letters import fold
 from releases.arabic.months import WEEKDAYS
 
@@ -76,8 +77,8 @@ def _the_one(dates: list[FoundDate], rivals: list[FoundDate]) -> FoundDate | Non
     A Hijri date, which may be a day off, is no rival to a Gregorian one.
     """
     exact = [found for found in rivals if found.reason != REASON_HIJRI] or rivals
-    days = {found.on for found in exact}
-    certain = [found for found in dates if found.certain and found.on in days]
+    days = {day for found in exact for day in (found.on, found.last)}
+    certain = [found for found in dates if found.certain and found.is_one_day and found.on in days]
     return certain[-1] if len(days) == 1 and certain else None
 
 

@@ -65,8 +65,8 @@ def test_what_is_no_date(text, reason):
         ("3/4/2022", False, REASON_DAY_OR_MONTH),
         ("الأحد 3/4/2022", True, REASON_WEEKDAY_AGREES),
         ("25 جمادى الأولى 1444", False, REASON_HIJRI),
-        ("من 12 إلى 15 ديسمبر 2022", False, REASON_SPAN),
-        ("يومي 12 و13 ديسمبر 2022", False, REASON_SPAN),
+        ("من 12 إلى 15 ديسمبر 2022", True, REASON_SPAN),
+        ("يومي 12 و13 ديسمبر 2022", True, REASON_SPAN),
     ],
 )
 def test_certainty_and_its_reason(text, certain, reason):
