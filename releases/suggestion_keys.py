@@ -1,6 +1,7 @@
 """By which keys a name is found while it is typed: those stored and those asked for."""
 
 import re
+from functools import lru_cache
 
 from releases.arabic.given_names import COMMON_NAMES
 from releases.arabic.latin import latin_key, latin_prefix
@@ -112,8 +113,9 @@ def _bare(word: str) -> str:
     return bare[2:] if is_short and word.startswith("ال") else bare
 
 
-def _different_words(name: str) -> set[str]:
-    return {*words_of(name), *(part.key for part in name_parts(name))}
+@lru_cache(maxsize=20_000)
+def _different_words(name: str) -> frozenset[str]:
+    return frozenset({*words_of(name), *(part.key for part in name_parts(name))})
 
 
 def _slip_forms(word: str) -> set[str]:

@@ -1,11 +1,12 @@
 """The table of suggestions, made anew from the records."""
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import F
 
 from releases import known
@@ -17,6 +18,7 @@ from releases.models import (
     Edition,
     FormerSlug,
     NameForm,
+    PersonMention,
     Succession,
     Suggestion,
     SuggestionKey,
@@ -30,6 +32,8 @@ FOUND_OF_A_KIND = 12
 COUNTED_LETTERS = 12
 MOST_PHRASES = 20_000
 LEAST_HEADLINES = 3
+# By so many releases it is told, when asked, whether readers may still know of a name.
+NAMED_IN = 8
 
 Kind = Suggestion.Kind
 
@@ -63,12 +67,13 @@ def refresh_suggestions() -> Counter[str]:
     drafts += _phrases({name_key(name) for draft in drafts for name in draft.names})
     drafts.sort(key=lambda draft: (-draft.weight, draft.text))
     _write(drafts)
-    return Counter(draft.kind for draft in drafts)
+    return Counter(str(draft.kind) for draft in drafts)
 
 
 def _ministries_and_organisations() -> Iterator[Draft]:
     weights = _weights("ministry") + _weights("organisation")
     names = _other_names("organisation")
+    named_in = _named_in("organisation", Edition.organisations.through.objects.all())
     for one in Succession.objects.select_related("predecessor"):
         names[one.successor_id].append(one.predecessor.name)
     for organisation in known.organisations().select_related("country"):
@@ -80,12 +85,15 @@ def _ministries_and_organisations() -> Iterator[Draft]:
             detail=organisation.country.name if organisation.country else "",
             weight=weights[organisation.pk],
             names=[organisation.name, *short, *names[organisation.pk]],
+            # Of ministries readers always know.
+            releases=[] if organisation.is_ministry else list(named_in[organisation.pk]),
         )
 
 
 def _people() -> Iterator[Draft]:
     weights = _weights("person")
     names = _other_names("person")
+    named_in = _named_in("person", PersonMention.objects.all())
     offices: dict[int, Appointment] = {}
     # The last one stays: the office held today, the ministerial one first, else the latest held.
     appointments = known.begun().select_related("office")
@@ -102,6 +110,7 @@ def _people() -> Iterator[Draft]:
             detail=office.full_title if office else "",
             weight=weights[person.pk],
             names=[person.name, *names[person.pk]],
+            releases=list(named_in[person.pk]),
             titles=[office.title] if office and _precedence(office)[0] else [],
         )
 
@@ -114,17 +123,24 @@ def _precedence(appointment: Appointment) -> tuple[bool, bool]:
 def _topics() -> Iterator[Draft]:
     weights = _weights("topic")
     names = _other_names("topic")
+    named_in = _named_in("topic", Edition.topics.through.objects.all())
     given_up = Topic.objects.filter(replaced_by__isnull=False)
     for topic in given_up:
         if topic.replaced_by_id:
             names[topic.replaced_by_id].append(topic.name)
-    for topic in known.topics().filter(replaced_by=None):
+    topics = list(known.topics().filter(replaced_by=None))
+    # A topic is known for those below it; twice, as there are three levels.
+    for topic in topics * 2:
+        if topic.parent_id:
+            named_in[topic.parent_id].extend(named_in[topic.pk])
+    for topic in topics:
         yield Draft(
             kind=Kind.TOPIC,
             text=topic.name,
             record=topic.pk,
             weight=weights[topic.pk],
             names=[topic.name, *names[topic.pk]],
+            releases=list(named_in[topic.pk]),
         )
 
 
@@ -142,6 +158,19 @@ def _phrases(names: set[str]) -> Iterator[Draft]:
                 names=[phrase.text],
                 releases=[rows[index][0] for index in phrase.found_in],
             )
+
+
+def _named_in(record: str, rows: models.QuerySet[Any]) -> defaultdict[int, deque[int]]:
+    """Some of the releases, the last ones, in which readers find each record named.
+
+    Also where an earlier edition names it, which readers may look up.
+    """
+    releases: defaultdict[int, deque[int]] = defaultdict(lambda: deque(maxlen=NAMED_IN))
+    for editions in (Edition.objects.past(), Edition.objects.public()):
+        named = rows.filter(edition__in=editions.order_by().values("pk")).order_by("edition")
+        for pk, number in named.values_list(f"{record}_id", "edition__release_id").iterator():
+            releases[pk].append(number)
+    return releases
 
 
 def _weights(facet: str) -> Counter[int]:

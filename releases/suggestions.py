@@ -5,19 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Q
 from django.urls import reverse
 
-from releases import known
-from releases.models import Edition, Organisation, Suggestion, SuggestionKey
+from releases.models import Suggestion, SuggestionKey
 from releases.suggestion_keys import beginnings, closeness, forms_of_each_word
+from releases.suggestion_names import names_now
 from releases.suggestion_table import COUNTED_LETTERS, LEAST_HEADLINES
 
 # Suggestions of an answer; those of each kind that others cannot push out; those looked at.
 MOST = 10
 SURE_OF_A_KIND = 2
 LOOKED_AT_OF_A_KIND = 8
-LOOKED_AT_FOR_SLIPS = 80
+LOOKED_AT_FOR_SLIPS = 40
 LIKE_ENOUGH = 0.55
 # How a name is found: it is the text, it begins like it, it is like it.
 WHOLE, BEGUN, SLIPPED = range(3)
@@ -125,69 +125,30 @@ def _shown(found: list[_Found]) -> list[tuple[_Found, Suggested]]:
     """Those that readers may know of at this moment, as they are called now."""
     if not found:
         return []
-    now = _known_now(found)
+    now = names_now(
+        [one.record for one in found if one.kind in (Kind.MINISTRY, Kind.ORGANISATION)],
+        [one.record for one in found if one.kind == Kind.PERSON],
+        [one.record for one in found if one.kind == Kind.TOPIC],
+        [number for one in found for number in one.releases],
+    )
     shown = []
     for one in found:
+        public = sum(number in now.public for number in one.releases)
         if one.kind == Kind.PHRASE:
-            public = sum(("release", number) in now for number in one.releases)
             if public >= LEAST_HEADLINES:
                 url = f"{reverse('releases:list')}?{urlencode({'q': one.text})}"
                 shown.append((one, Suggested(one.kind, one.text, "", url)))
-        elif (one.kind, one.record) in now:
-            name, addition, slug = now[one.kind, one.record]
-            text = f"{name} ({addition})" if addition else name
-            url = reverse(f"releases:{one.kind}", args=[slug])
-            shown.append((one, Suggested(one.kind, text, one.detail, url)))
+            continue
+        record = now.records.get((one.kind, one.record))
+        if record and (public or record.is_in_office or _needs_no_release(one)):
+            url = reverse(f"releases:{one.kind}", args=[record.slug])
+            shown.append((one, Suggested(one.kind, record.text, one.detail, url)))
     return shown
 
 
-def _known_now(found: list[_Found]) -> dict[tuple[str, int | None], tuple[str, str, str]]:
-    """{(kind, record): (name, what is put in brackets, slug)}, and the public ones of releases."""
-
-    def records(*kinds: str) -> list[int]:
-        return [one.record for one in found if one.kind in kinds and one.record is not None]
-
-    ministry = Case(
-        When(kind=Organisation.Kind.MINISTRY, then=Value(Kind.MINISTRY.value)),
-        default=Value(Kind.ORGANISATION.value),
-        output_field=CharField(),
-    )
-    none, columns = Value("", CharField()), ("pk", "name", "addition", "slug")
-    organisations = (
-        known.organisations()
-        .filter(pk__in=records(Kind.MINISTRY, Kind.ORGANISATION))
-        .annotate(of=ministry, addition=none)
-    )
-    people = (
-        known.people()
-        .filter(pk__in=records(Kind.PERSON))
-        .annotate(of=_constant(Kind.PERSON), addition=F("disambiguation"))
-    )
-    topics = (
-        known.topics()
-        .filter(pk__in=records(Kind.TOPIC))
-        .annotate(of=_constant(Kind.TOPIC), addition=none)
-    )
-    releases = (
-        Edition.objects.public()
-        .filter(release__in=[number for one in found for number in one.releases])
-        .annotate(of=_constant("release"), name=none, addition=none, slug=none)
-    )
-    rows = (
-        organisations.order_by()
-        .values_list("of", *columns)
-        .union(
-            people.order_by().values_list("of", *columns),
-            topics.order_by().values_list("of", *columns),
-            releases.order_by().values_list("of", "release_id", "name", "addition", "slug"),
-            all=True,
-        )
-    )
-    return {(kind, pk): (name, addition, slug) for kind, pk, name, addition, slug in rows}
-
-
-def _constant(text: str) -> Value:
-    return Value(str(text), CharField())
+def _needs_no_release(one: _Found) -> bool:
+    """Whether an organisation or topic was known without being named in a release."""
+    return one.kind != Kind.PERSON and not one.releases
 
 
 def _mixed(shown: list[tuple[_Found, Suggested]]) -> list[Suggested]:

@@ -27,7 +27,8 @@ class Suggestion(models.Model):
     weight = models.PositiveIntegerField()
     # The name and the others it goes by.
     names = ArrayField(models.TextField())
-    # Of a phrase: numbers of some of the releases whose headlines have it.
+    # Numbers of some of the releases that name it, by which it is asked again, before it is shown,
+    # whether readers may know of it; none if they know of it without a release.
     releases = ArrayField(models.BigIntegerField())
     # Words of all names, whole and with any one letter left out; Latin keys behind «=».
     word_forms = ArrayField(models.TextField())

@@ -14,7 +14,6 @@ import resource
 import statistics
 import time
 from datetime import date, timedelta
-from itertools import batched
 from typing import Any
 
 import django
@@ -22,8 +21,16 @@ import django
 from newsroom import embedded_postgres
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
-GIVEN = "محمد أحمد علي حسن عبد الله|فاطمة مريم سلمى خالد يوسف عمر نور الدين|نيفين قيس جمال هدى كريم"
+GIVEN = (
+    *("محمد", "أحمد", "علي", "حسن", "عبد الله", "فاطمة", "مريم", "سلمى", "خالد", "يوسف"),
+    *("عمر", "نور الدين", "نيفين", "قيس", "جمال", "هدى", "كريم", "أبو بكر", "ليلى", "سعيد"),
+)
+ROWS = 5_000
 CHANCE = random.Random(1)  # noqa: S311 - repeatable, nothing secret
+
+
+def batches(size: int) -> list[range]:
+    return [range(start, min(start + ROWS, size)) for start in range(0, size, ROWS)]
 
 
 def made_words(size: int) -> list[str]:
@@ -38,8 +45,7 @@ def fill(releases: int, entities: int) -> list[str]:
 
     words = made_words(30_000)
     weights = [1 / rank for rank in range(1, len(words) + 1)]
-    given = [name.replace("_", " ") for name in GIVEN.replace("|", " ").split()]
-    given_weights = [1 / rank for rank in range(1, len(given) + 1)]
+    given_weights = [1 / rank for rank in range(1, len(GIVEN) + 1)]
 
     def names(size: int, begin: list[str], length: int) -> list[str]:
         made: dict[str, None] = {}
@@ -72,7 +78,7 @@ def fill(releases: int, entities: int) -> list[str]:
         ],
     )
     chains = {
-        " ".join(CHANCE.choices(given, given_weights, k=2) + [f"ال{CHANCE.choice(words)}"])
+        " ".join([*CHANCE.choices(GIVEN, given_weights, k=2), f"ال{CHANCE.choice(words)}"])
         for _ in range(entities * 70 // 100)
     }
     people = written(Person, [Person(name=one) for one in sorted(chains)])
@@ -84,7 +90,7 @@ def fill(releases: int, entities: int) -> list[str]:
         """Each at least once over all releases, the first ones far more often."""
         return [rows[int(len(rows) * CHANCE.random() ** 3)] for _ in range(count)]
 
-    for batch in batched(range(len(editions)), 5_000, strict=False):
+    for batch in batches(len(editions)):
         PersonMention.objects.bulk_create(
             PersonMention(edition=editions[index], person=person)
             for index in batch
@@ -111,7 +117,7 @@ def write_releases(
 
     now = timezone.now()
     editions: list[Any] = []
-    for batch in batched(range(size), 5_000, strict=False):
+    for batch in batches(size):
         releases = Release.objects.bulk_create(
             Release(
                 ministry=ministries[int(len(ministries) * CHANCE.random() ** 2)],
@@ -157,9 +163,7 @@ def queries(names: list[str]) -> dict[str, list[str]]:
         "Latin letters, letter by letter": begun([transliterate(name) for name in names]),
         "names with a slip": [slipped(name) for name in names for _ in range(5)],
         "one word with a slip": [slipped(word) for word in last for _ in range(5)],
-        "frequent words with a slip": [
-            slipped(word) for word in [*GIVEN.replace("|", " ").split(), "وزارة", "هيئة"] * 3
-        ],
+        "frequent words with a slip": [slipped(word) for word in [*GIVEN, "وزارة", "هيئة"] * 3],
     }
 
 
