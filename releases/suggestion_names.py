@@ -41,7 +41,7 @@ def names_now(
     """Look up records by their keys, and which of `releases` are public, in one query."""
     sql, of_public = _statement()
     at = timezone.now()
-    parameters = [organisations, date.today(), people, topics]
+    parameters: list[Any] = [organisations, date.today(), people, topics]
     parameters += [at if one == _AT else one for one in of_public] + [releases]
     now = NamesNow()
     with connection.cursor() as cursor:

@@ -396,3 +396,31 @@ def test_the_command_says_what_is_suggested(capsys: pytest.CaptureFixture[str]) 
     make_release(people=[make_person()])
     call_command("refresh_suggestions")
     assert capsys.readouterr().out == "ministry 1, person 1\n"
+
+
+def test_a_topic_above_is_known_as_long_as_one_below_it() -> None:
+    health = make_topic("الصحة")
+    vaccines = make_topic("اللقاحات", parent=health)
+    release = make_release(topics=[make_topic("لقاح الأطفال", parent=vaccines)]).release
+    refresh_suggestions()
+    assert "الصحة" in texts("الصحة")
+    Unpublishing.objects.create(release=release, kind="error", reason="خطأ")
+    assert texts("الصحة") == ["وزارة الصحة"]
+    assert texts("لقاح") == []
+
+
+def test_who_holds_an_office_is_known_without_a_release() -> None:
+    appointment = make_appointment(make_person("غسان كنعان"))
+    release = make_release(people=[appointment.person]).release
+    refresh_suggestions()
+    Unpublishing.objects.create(release=release, kind="error", reason="خطأ")
+    assert texts("غسان") == ["غسان كنعان"]
+    appointment.delete()
+    assert texts("غسان") == []
+
+
+def test_a_name_that_only_an_earlier_edition_has_is_suggested() -> None:
+    old = make_release(people=[make_person("غسان كنعان")], state=State.SUPERSEDED)
+    make_release(release=old.release, number=2, change="minor")
+    refresh_suggestions()
+    assert texts("غسان") == ["غسان كنعان"]
