@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from releases import machine_views, views
+from releases import machine_views, suggest_views, views
 from releases.by_date import YEARS
 
 
@@ -84,6 +84,7 @@ urlpatterns = [
     path("archive/<year:year>/<month:month>/", views.archive_month, name="archive_month"),
     path("archive/<year:year>/<month:month>/<day:day>/", views.archive_day, name="archive_day"),
     path("attachments/<number:pk>/<words:filename>", views.attachment, name="attachment"),
+    path("suggest", suggest_views.suggest, name="suggest"),
     path("sitemap.xml", machine_views.sitemap, name="sitemap"),
     path("sitemap-<number:number>.xml", machine_views.sitemap_file, name="sitemap_file"),
     path("robots.txt", machine_views.robots, name="robots"),

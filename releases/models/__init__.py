@@ -9,6 +9,7 @@ from releases.models.releases import ReferenceCounter, Release, Unpublishing, ta
 from releases.models.slugs import FormerSlug
 from releases.models.staff import Membership, Role, User
 from releases.models.states import State
+from releases.models.suggestions import Suggestion, SuggestionKey
 from releases.models.topics import Topic
 from releases.models.transitions import Transition
 from releases.models.words import Word
@@ -32,6 +33,8 @@ __all__ = [
     "Role",
     "State",
     "Succession",
+    "Suggestion",
+    "SuggestionKey",
     "Topic",
     "Transition",
     "Unpublishing",
