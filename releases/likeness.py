@@ -34,6 +34,7 @@ SAME_EVENT = 0.4
 
 DAYS_AROUND = timedelta(days=3)
 MOST_OF_THOSE_DAYS = 1_000
+MOST_LEADS = 50
 LEAD_LETTERS = 400
 HEADLINE_WEIGHT = 2.0
 # As if so many other releases stood beside: in a small archive too no word counts for nothing.
@@ -75,7 +76,7 @@ def duplicates_of(
     `one`: an edition, stored or not, or a text not yet stored, its headline in the first line.
     `day`: when it was issued; without one (and with an edition of no known day) reports of the
     same event are not looked for. `within`: the editions to look in, the public ones unless given.
-    Other editions of the same release are never among them. Three queries.
+    Other editions of the same release are never among them. At most five queries.
     """
     within = _but_for_release(Edition.objects.public() if within is None else within, one)
     if isinstance(one, Edition) and one.issued_on_granularity == Edition.Granularity.DAY:
@@ -193,23 +194,37 @@ def _is_near(one: Fingerprints, other: Fingerprints, shared: Shared) -> bool:
 def _same_event(
     parts: tuple[str, str, str], one: Edition | str, day: date, within: EditionQuerySet
 ) -> dict[int, float]:
-    """{key of an edition: score}, of those issued within three days. One query."""
+    """{key of an edition: score}, of those issued within three days. Two queries.
+
+    All their headlines are compared, the leads of those alone whose headlines come closest.
+    """
     asked = _weights(parts[0], parts[1] or parts[2])
     if not asked:
         return {}
-    rows = (
-        _of_those_days(one, day, within)
-        .annotate(opening=Left("body", 2 * LEAD_LETTERS))
-        .values_list("pk", "headline", "standfirst", "opening")
-    )
+    those = _of_those_days(one, day, within).values_list("pk", "headline")
+    headlines = {pk: stem_keys(headline) for pk, headline in those}
+    frequency = Counter(stem for stems in headlines.values() for stem in stems)
+    closeness = {
+        pk: sum(asked[stem] / (1 + frequency[stem]) for stem in stems & asked.keys())
+        for pk, stems in headlines.items()
+    }
+    best = [pk for pk in headlines if closeness[pk]]
+    best = sorted(best, key=closeness.__getitem__, reverse=True)[:MOST_LEADS]
+    if not best:
+        return {}
     texts = {
         pk: _weights(headline, standfirst or html.plain_text(opening))
-        for pk, headline, standfirst, opening in rows
+        for pk, headline, standfirst, opening in within.filter(pk__in=best)
+        .order_by()
+        .annotate(opening=Left("body", 2 * LEAD_LETTERS))
+        .values_list("pk", "headline", "standfirst", "opening")
     }
-    frequency = Counter(stem for text in texts.values() for stem in text)
+    frequency.update(
+        stem for text in texts.values() for stem, weight in text.items() if weight == 1
+    )
     rarity = {
-        stem: math.log(1 + (len(texts) + SMOOTHING) / (1 + frequency[stem]))
-        for stem in {*frequency, *asked}
+        stem: math.log(1 + (len(headlines) + SMOOTHING) / (1 + frequency[stem]))
+        for stem in {*asked, *(stem for text in texts.values() for stem in text)}
     }
     scores = {pk: _cosine(asked, text, rarity) for pk, text in texts.items()}
     return {pk: score for pk, score in scores.items() if score >= SAME_EVENT}

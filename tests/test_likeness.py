@@ -201,7 +201,7 @@ def test_duplicates_cost_the_same_few_queries_for_many() -> None:
         connection,
     ) as queries:
         assert duplicates_of(edition)
-    assert len(queries) <= 4
+    assert len(queries) <= 5
 
 
 def test_related_share_entities_and_rare_ones_count_for_more() -> None:
