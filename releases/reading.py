@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from releases import workflow
+from releases import likeness, workflow
 from releases.arabic.dates import format_date
 from releases.models import Edition, State
 from releases.models.visibility import EditionQuerySet
@@ -81,22 +81,8 @@ def beside(edition: Edition) -> dict[str, Any]:
 
 
 def related(edition: Edition) -> Sequence[Edition]:
-    """The releases that share most topics with this one, the newest among equals."""
-    topics = [topic.pk for topic in edition.topics.all()]
-    if not topics:
-        return []
-    sharing = (
-        Edition.topics.through.objects.filter(
-            topic__in=topics, edition__in=Edition.objects.public().order_by().values("pk")
-        )
-        .exclude(edition__release=edition.release_id)
-        .values("edition")
-        .annotate(shared=Count("topic"))
-        .order_by("-shared", "-edition__issued_on", "-edition__release")[:RELATED]
-    )
-    order = [row["edition"] for row in sharing]
-    found = _lean(Edition.objects.public()).in_bulk(order)
-    return [found[pk] for pk in order if pk in found]
+    """The releases closest to this one by their text, topics, people and organisations."""
+    return likeness.related_to(edition, RELATED)
 
 
 def is_of_former_minister(edition: Edition, today: date) -> bool:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from releases.arabic.terms import ANALYSER_VERSION
 from releases.models import Edition, search_names
+from releases.models.editions import INDEXED
 from releases.models.visibility import EditionQuerySet
 
 BATCH = 200
@@ -56,8 +57,8 @@ def _batch() -> int:
             edition.fill_terms("\n".join(names[edition.pk]))
         with connection.cursor() as cursor:
             cursor.executemany(
-                "UPDATE releases_edition SET terms = %s::tsvector, analyser_version = %s"
-                " WHERE id = %s",
-                [(edition.terms, edition.analyser_version, edition.pk) for edition in editions],
+                "UPDATE releases_edition"
+                " SET terms = %s::tsvector, fingerprints = %s, analyser_version = %s WHERE id = %s",
+                [[*(getattr(one, name) for name in INDEXED), one.pk] for one in editions],
             )
     return len(editions)

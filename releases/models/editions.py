@@ -2,6 +2,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils.functional import cached_property
 
 from releases import html, search
 from releases.arabic import terms
+from releases.arabic.fingerprints import fingerprints
 from releases.arabic.names import slugify_arabic
 from releases.models import search_names
 from releases.models.derived import Derived
@@ -38,11 +40,14 @@ FROZEN = (
     "language", "issued_on", "issued_on_granularity", "published_at", "change", "change_note",
 )  # fmt: skip
 
+# What `fill_terms` fills, always together.
+INDEXED = ("terms", "fingerprints", "analyser_version")
+
 
 class EditionManager(models.Manager.from_queryset(EditionQuerySet)):  # type: ignore[misc]
     def get_queryset(self) -> EditionQuerySet:
         # A vector of terms is as long as its text and of no use in Python.
-        return super().get_queryset().defer("terms")
+        return super().get_queryset().defer("terms", "fingerprints")
 
 
 class Edition(Derived):
@@ -143,9 +148,11 @@ class Edition(Derived):
     created_at = models.DateTimeField("أُنشئت في", auto_now_add=True)
     updated_at = models.DateTimeField("عُدّلت في", auto_now=True)
     terms = search.TermVectorField(null=True, editable=False)
+    # What `releases.likeness` recognises the text by.
+    fingerprints = ArrayField(models.IntegerField(), default=list, editable=False)
     analyser_version = models.PositiveSmallIntegerField(default=0, editable=False)
 
-    derived_fields = ("body", "terms", "analyser_version")
+    derived_fields = ("body", *INDEXED)
 
     objects = EditionManager()
 
@@ -239,6 +246,9 @@ class Edition(Derived):
             GinIndex(fields=["terms"], name="edition_terms"),
             # Re-indexing: which editions were analysed by an older version, newest first.
             models.Index(fields=["analyser_version", "-issued_on"], name="edition_by_analyser"),
+            # Likeness: which editions have this fingerprint. A list of pending entries would be
+            # read through once for every one that is looked for.
+            GinIndex(fields=["fingerprints"], name="edition_fingerprints", fastupdate=False),
             # Staff's list by state.
             models.Index(fields=["state", "-updated_at"], name="edition_by_state"),
             # Staff's list of everything: latest changes first, and by date of issue.
@@ -276,22 +286,36 @@ class Edition(Derived):
         self.fill_terms(self._search_names() if self.pk else "")
 
     def fill_terms(self, names: str) -> None:
-        """Index the text; `names`: those of entities, to be found although the text lacks them."""
+        """Fill every derived column that is looked in: terms, fingerprints, analyser's version.
+
+        `names`: those of entities, to be found although the text lacks them.
+        """
+        _, _, body = parts = self.written_parts()
         self.terms = search.vector_literal(
             (
                 (self.headline, vectors.HEADLINE),
                 (self.standfirst, vectors.STANDFIRST),
                 (names, vectors.STANDFIRST),
-                (html.plain_text(self.body), vectors.BODY),
+                (body, vectors.BODY),
             )
         )
+        found = fingerprints(*parts)
+        self.fingerprints = found.numbers if found else []
         self.analyser_version = terms.ANALYSER_VERSION
+
+    def written_parts(self) -> tuple[str, str, str]:
+        """Headline, standfirst and body without markup, as their author wrote them.
+
+        A headline that the archive proposed repeats the text, and is left out.
+        """
+        headline = "" if self.headline_proposed else self.headline
+        return headline, self.standfirst, html.plain_text(self.body)
 
     def refresh_terms(self) -> None:
         """Index again, after entities were joined or the analyser changed."""
         self.fill_terms(self._search_names())
         type(self).objects.filter(pk=self.pk).update(
-            terms=self.terms, analyser_version=self.analyser_version
+            **{name: getattr(self, name) for name in INDEXED}
         )
 
     def _search_names(self) -> str:

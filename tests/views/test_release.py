@@ -184,7 +184,7 @@ def test_neighbours_are_of_the_same_ministry_in_the_order_of_their_dates(client:
 
 def test_related_are_those_with_most_topics_in_common(client: Client) -> None:
     one, two = make_topic("التلقيح"), make_topic("الطفولة")
-    edition = make_release(topics=[one, two])
+    edition = make_release(topics=[one, two], body="<p>بدأت حملة التلقيح.</p>")
     near = make_release(topics=[one, two], issued_on=date(2001, 1, 1))
     far = make_release(topics=[one], issued_on=date(2023, 1, 1))
     make_release(topics=[make_topic("المالية")])

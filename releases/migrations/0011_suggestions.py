@@ -6,7 +6,7 @@ from django.db.models import Q
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0008_room_for_sort_keys"),
+        ("releases", "0010_who_waits_for_the_analyser"),
     ]
 
     operations = [
