@@ -1,7 +1,7 @@
 """The archive's own search, through the very calls that its pages make."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -23,7 +23,7 @@ class ArchiveEngine:
     """The texts as bodies of published editions; their headlines are not indexed."""
 
     def __init__(self) -> None:
-        self.searches: dict[str, Search] = {"archive": _Archive()}
+        self.searches: Mapping[str, Search] = {"archive": _Archive()}
 
     def build(self, texts: Sequence[Text]) -> str:
         analysis = 0.0

@@ -31,7 +31,7 @@ from tests.benchmarks.engines import Engine, Search
 from tests.benchmarks.question_sets import Collection, Question, collections, sample
 from tests.benchmarks.scratch_database import scratch_database, server
 
-WARM_UP = 10
+WARM_UP = 5
 PLANS_A_SET = 3
 HEAD = (
     f"{'questions':<26}{'':>6}  {'system':<20}{'MRR@10':>8}{'nDCG@10':>9}{'recall@10':>11}"

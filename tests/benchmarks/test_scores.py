@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,5 +91,5 @@ def test_a_text_without_a_usable_date_has_the_fixed_one(
     assert texts[0].day == question_sets.NO_DAY
 
 
-def _write(file: Path, rows: list[dict[str, object]]) -> None:
+def _write(file: Path, rows: list[dict[str, Any]]) -> None:
     file.write_text("\n".join(map(json.dumps, rows)), "utf-8")
