@@ -2,7 +2,7 @@
 # may lie anywhere: below spaces, in a long path, in a home nobody else may enter.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock audit bench manage clean python environment environment-dev
+.PHONY: help run test check lock audit bench bench-search manage clean python environment environment-dev
 
 export PYTHONUTF8 = 1
 export PORT ?= 8000
@@ -13,7 +13,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& echo "$$python" && break; done)
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 run: python ## make the environment, start everything, serve on http://127.0.0.1:8000 (PORT=8001 make run)
 	@"$(PYTHON)" -m newsroom.environment requirements.txt --port
@@ -44,6 +44,11 @@ audit: environment-dev ## look up known vulnerabilities of the pinned packages
 
 bench: environment-dev ## measure the import beside COPY: make bench SIZE=20000, make bench FILE=releases.jsonl
 	@$(VENV_PYTHON) -m tests.benchmarks.import_rate --size $(or $(SIZE),5000) $(if $(FILE),"$(FILE)")
+
+# Also: SETS=arcd,news SYSTEMS=archive,tantivy PLANS=folder (slowest queries' plans); no network.
+bench-search: environment-dev ## measure search beside other engines: make bench-search CORPUS=folder QUERIES=0
+	@$(VENV_PYTHON) -m tests.benchmarks.search_quality --corpus "$(or $(CORPUS),../shared/corpus)" \
+		--queries $(or $(QUERIES),200) --sets "$(SETS)" --systems "$(SYSTEMS)" $(if $(PLANS),--plans "$(PLANS)")
 
 manage: environment ## run a command of manage.py: make manage ARGS="import_releases folder"
 	@$(VENV_PYTHON) manage.py $(ARGS)
