@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from releases import workflow
+from releases import reindexing, workflow
 from releases.arabic.names import name_key
 from releases.importer import Options, import_releases
 from releases.models import (
@@ -66,6 +66,7 @@ def load_demo() -> Counter[str]:
             happen(life)
         leave_unfinished(life, users)
         queue_names(read("entities.json")["waiting_names"])
+    reindexing.count_words()
     return Counter(
         {
             "releases": Release.objects.count(),

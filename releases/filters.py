@@ -148,9 +148,15 @@ class ReleaseFilter(django_filters.FilterSet):
         filters["to"] = PeriodFilter(label="إلى تاريخ", method="any_date")
         return filters
 
-    def __init__(self, parameters: MultiValueDict[str, str], queryset: EditionQuerySet) -> None:
+    def __init__(
+        self,
+        parameters: MultiValueDict[str, str],
+        queryset: EditionQuerySet,
+        may_relax: bool = True,
+    ) -> None:
         # Always bound: fields that leave out what they cannot use clean an empty form too.
         super().__init__(parameters, queryset=queryset)
+        self._may_relax = may_relax
 
     @property
     def cleaned(self) -> dict[str, Any]:
@@ -159,10 +165,11 @@ class ReleaseFilter(django_filters.FilterSet):
 
     @cached_property
     def query(self) -> ParsedQuery:
-        """The words, with what they name looked up, relaxed where they find little."""
+        """The words, with what they name looked up, relaxed where they find little and may be."""
         query = narrowing.with_records(self.cleaned["q"], known.to_readers)
         usable = tuple(wish for wish in query.wishes if not self._problem_of(wish))
-        return self._of_choices().understand(replace(query, wishes=usable))
+        query = replace(query, wishes=usable)
+        return self.of_choices().understand(query) if self._may_relax else query
 
     def _problem_of(self, wish: Wish) -> str:
         return narrowing.problem(wish, str(self.filters[wish.name].label))
@@ -218,9 +225,10 @@ class ReleaseFilter(django_filters.FilterSet):
 
     def narrowed(self, without: str = "") -> EditionQuerySet:
         """The editions that fit, in no order; `without` leaves one facet's choice aside."""
-        return self.of_words(self._of_choices(without), "q", self.query)
+        return self.of_words(self.of_choices(without), "q", self.query)
 
-    def _of_choices(self, without: str = "") -> EditionQuerySet:
+    def of_choices(self, without: str = "") -> EditionQuerySet:
+        """The editions that fit the choices, whatever the words."""
         editions: EditionQuerySet = self.queryset.all()
         chosen = self.cleaned
         for name in FACETS:

@@ -8,13 +8,14 @@ from typing import Any
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import QueryDict
 
-from releases import marking
+from releases import marking, vocabulary
 from releases.arabic.counts import count_phrase
 from releases.arabic.dates import format_date
 from releases.facets import FACET_KEYS, FACET_LABELS, FacetCount, facet_counts
 from releases.filters import FACETS, ORDERS, ReleaseFilter
 from releases.models import Edition
 from releases.models.visibility import EditionQuerySet
+from releases.search.ranking import MOST_CANDIDATES
 
 FACET_VALUES = 8
 
@@ -51,18 +52,34 @@ class Listing:
     """A list of releases as its parameters ask for it: the same for the page and every file."""
 
     def __init__(
-        self, parameters: QueryDict, editions: EditionQuerySet | None = None, per_page: int = 20
+        self,
+        parameters: QueryDict,
+        editions: EditionQuerySet | None = None,
+        per_page: int = 20,
+        may_relax: bool = True,
     ) -> None:
-        """`editions` defaults to all that are public; `per_page` releases a page."""
+        """`editions` defaults to all that are public; `per_page` releases a page.
+
+        `may_relax`: whether words that find little may find what has only some of them.
+        """
         self._parameters = parameters
         self._per_page = per_page
         base = Edition.objects.public() if editions is None else editions
-        self.filter = ReleaseFilter(parameters, base)
+        self.filter = ReleaseFilter(parameters, base, may_relax)
 
     @property
     def editions(self) -> EditionQuerySet:
-        """All editions that fit, in order, with what a card shows."""
-        return self.filter.qs.for_list(with_body=not self.filter.query.is_empty)
+        """All editions that fit, in order, with what a card shows.
+
+        More than can be compared come newest first, so that none is left out.
+        """
+        editions = self.filter.narrowed().newest_first() if self.is_cut else self.filter.qs
+        return editions.for_list(with_body=not self.filter.query.is_empty)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more are found than can be compared for the best; a page shows those."""
+        return self.filter.order_in_force == "relevance" and self.count > MOST_CANDIDATES
 
     @cached_property
     def problems(self) -> list[str]:
@@ -73,7 +90,7 @@ class Listing:
         """The page asked for; the last one for a number past it, the first for no number."""
         paginator = Paginator(self.filter.qs.values_list("pk", flat=True), self._per_page)
         # Counted without the joins, order and relevance of the list.
-        paginator.count = self.count
+        paginator.count = self._shown_count
         wished = self._parameters.get("page", "1")
         try:
             page = paginator.page(wished)
@@ -97,7 +114,7 @@ class Listing:
     def _page_problem(self) -> str:
         wished = self._parameters.get("page", "1")
         try:
-            Paginator(range(self.count), self._per_page).validate_number(wished)
+            Paginator(range(self._shown_count), self._per_page).validate_number(wished)
         except (PageNotAnInteger, EmptyPage):
             return "لا صفحة بهذا الرقم؛ هذه أقرب صفحة إليه."
         return ""
@@ -105,6 +122,38 @@ class Listing:
     @cached_property
     def count(self) -> int:
         return self.filter.narrowed().count()
+
+    @property
+    def _shown_count(self) -> int:
+        return min(self.count, MOST_CANDIDATES) if self.is_cut else self.count
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """How the words were understood, where that is not plain, in Arabic, a sentence each."""
+        notes = []
+        asked = self.filter.query.asked
+        if asked:
+            of_all = self.filter.of_words(self.filter.of_choices(), "q", asked).count()
+            notes.append(
+                f"{count_phrase(of_all, 'خبر')} {_WITHIN.get(of_all, 'فيها')} الكلمات كلها؛ "
+                "أضفنا ما فيه بعضها، والأقرب أولًا."
+                if of_all
+                else "لا خبر فيه الكلمات كلها؛ هذه أخبار فيها بعضها، والأقرب أولًا."
+            )
+        if self.is_cut:
+            most = count_phrase(MOST_CANDIDATES, "خبر")
+            notes.append(f"هنا أقربها من أحدث {most}؛ تجدها كلها في ترتيب الأحدث.")
+        return notes
+
+    @cached_property
+    def did_you_mean(self) -> dict[str, str]:
+        """The words with those put right that the archive has not, and the address of a search
+        for them; empty if there is nothing to say."""
+        query = self.filter.query
+        if query.is_empty or (self.count and not query.is_relaxed):
+            return {}
+        meant = vocabulary.did_you_mean(query, self.filter.queryset.all())
+        return {"text": meant, "url": self.address(q=meant)} if meant else {}
 
     def _mark_found_words(self, page: Page) -> None:
         query = self.filter.query
@@ -211,8 +260,7 @@ class Listing:
     @cached_property
     def sentence(self) -> str:
         """What is shown, in words: «142 خبرًا من وزارة الصحة منذ يناير 2023 فيها «تلقيح»»."""
-        # The pronoun follows the number: one release, two, more.
-        within = {1: "فيه", 2: "فيهما"}.get(self.count, "فيها")
+        within = _WITHIN.get(self.count, "فيها")
         parts = [count_phrase(self.count, "خبر")]
         for name, words in _IN_WORDS.items():
             if self._chosen(name):
@@ -220,7 +268,8 @@ class Listing:
                 parts.append(f"{words.format(within=within)} {chosen}")
         parts.append(self._dates_in_words())
         if not self.filter.query.is_empty:
-            parts.append(f"{within} «{self.filter.query.text}»")
+            some = "بعض كلمات " if self.filter.query.is_relaxed else ""
+            parts.append(f"{within} {some}«{self.filter.query.text}»")
         return " ".join(filter(None, parts))
 
     def _dates_in_words(self) -> str:
@@ -243,6 +292,8 @@ class Listing:
         return names.pop() if len(names) == 1 else "gulf"
 
 
+# The pronoun follows the number: one release, two, more.
+_WITHIN = {1: "فيه", 2: "فيهما"}
 _IN_WORDS = {
     "ministry": "من",
     "minister": "ورد {within} بصفة وزارية اسم",

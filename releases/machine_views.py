@@ -50,7 +50,8 @@ def releases_json(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def releases_atom(request: HttpRequest) -> HttpResponse:
-    listing = Listing(request.GET)
+    """The newest that have all the words: whoever follows a search wants no others."""
+    listing = Listing(request.GET, may_relax=False)
     refusal = _refusal(listing)
     if refusal:
         return refusal

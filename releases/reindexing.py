@@ -8,10 +8,12 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
+from releases import vocabulary
 from releases.arabic.terms import ANALYSER_VERSION
 from releases.models import Edition, search_names
 from releases.models.editions import INDEXED
 from releases.models.visibility import EditionQuerySet
+from releases.suggestion_table import refresh_suggestions
 
 BATCH = 200
 
@@ -32,6 +34,12 @@ def reindex(heard: Callable[[int], None] = lambda indexed: None) -> int:
         total += indexed
         heard(indexed)
     return total
+
+
+def count_words() -> int:
+    """Count anew what ranking, "did you mean" and suggestions go by; returns the words counted."""
+    refresh_suggestions()
+    return vocabulary.refresh()
 
 
 def mark_all_stale() -> int:

@@ -75,6 +75,8 @@ def release_list(request: HttpRequest) -> HttpResponse:
         "facets": listing.facets,
         "histogram": by_date.histogram(listing),
         "problems": listing.problems,
+        "notes": listing.notes,
+        "did_you_mean": listing.did_you_mean,
         "orders": listing.orders,
         "clear_url": listing.clear_url,
         "query": request.GET.get("q", ""),

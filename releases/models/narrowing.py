@@ -95,6 +95,8 @@ def _records(wish: Wish, among: Callable[[type[Model]], QuerySet[Any]]) -> tuple
     if form:
         written: Any = apps.get_model("releases", "NameForm").objects
         very |= Q(pk__in=written.filter(folded=key).values(form))
+    if form == "organisation":
+        very |= Q(code=wish.value.upper())
     if not key or not terms:
         return ()
     same: Iterable[Any] = records.filter(very)

@@ -1,7 +1,9 @@
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Left
 from django.utils import timezone
@@ -13,7 +15,7 @@ from releases.models.releases import Unpublishing
 from releases.models.states import OPEN, PUBLIC, State
 from releases.models.words import Word
 from releases.search import ParsedQuery, ranking, relaxing
-from releases.search.ranking import MOST_CANDIDATES, Frequencies
+from releases.search.ranking import MOST_CANDIDATES
 
 if TYPE_CHECKING:
     from releases.models.editions import Edition  # noqa: F401 - the rows of the query set
@@ -77,20 +79,43 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def understand(self, text: str | ParsedQuery) -> ParsedQuery:
         """The query, relaxed step by step where all its words together find little here."""
         query = narrowing.with_records(search.parse(text) if isinstance(text, str) else text)
+        if query.is_empty:
+            return query
+        if query.frequencies is None:
+            query = replace(query, frequencies=Word.objects.frequencies(query))
         if not relaxing.may_be_relaxed(query):
             return query
-        steps = relaxing.steps(query, self._frequencies(query))
+        find = self._finder(query)
         best, most = query, 0
-        for step in (query, *steps):
-            found = len(self.search(step).order_by().values_list("pk")[: relaxing.ENOUGH])
-            if found > most:
-                best, most = step, found
-            if found >= relaxing.ENOUGH:
+        for step in (query, *relaxing.steps(query)):
+            # All that a relaxed query finds will be compared; of the query as asked, some say
+            # that there are enough.
+            found = find(step, MOST_CANDIDATES if step.is_relaxed else relaxing.ENOUGH)
+            if len(found) > most:
+                whole = step.is_relaxed and len(found) < MOST_CANDIDATES
+                best, most = replace(step, found=tuple(found) if whole else None), len(found)
+            if len(found) >= relaxing.ENOUGH:
                 break
         return best
 
-    def _frequencies(self, query: ParsedQuery) -> Frequencies:
-        return Word.objects.frequencies(query)
+    def _finder(self, query: ParsedQuery) -> Callable[[ParsedQuery, int], list[int]]:
+        """What finds the keys, up to a number, for a query that differs in its words alone.
+
+        The statement is compiled once: that takes longer than PostgreSQL's answer.
+        """
+        found = self.search(query).order_by().values_list("pk")
+        sql, given = found.query.sql_with_params()
+        place = given.index(query.tsquery)
+
+        def find(step: ParsedQuery, at_most: int) -> list[int]:
+            with connections[self.db].cursor() as cursor:
+                cursor.execute(
+                    f"{sql} LIMIT %s",
+                    (*given[:place], step.tsquery, *given[place + 1 :], at_most),
+                )
+                return [key for (key,) in cursor.fetchall()]
+
+        return find
 
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-issued_on", "-release_id")
@@ -107,18 +132,20 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             query = self.understand(query)
         if query.is_empty:
             return self.newest_first()
-        found = self.search(query)
-        frequencies = self._frequencies(query)
-        candidates = Q(pk__in=found.newest_first().values("pk")[:MOST_CANDIDATES])
-        in_headlines = query.in_headlines
-        if in_headlines and ranking.may_be_many(query, frequencies):
-            titled = found.filter(terms__matches=in_headlines)
-            candidates |= Q(pk__in=titled.newest_first().values("pk")[:MOST_CANDIDATES])
-        return (
-            self.model.objects.filter(candidates)
-            .annotate(relevance=ranking.Relevance("terms", query, frequencies))
-            .order_by("-relevance", "-issued_on", "-release_id")
-        )
+        frequencies = query.frequencies or Word.objects.frequencies(query)
+        if query.found is not None:
+            candidates = self.filter(pk__in=query.found)
+        else:
+            found = self.search(query)
+            which = Q(pk__in=found.newest_first().values("pk")[:MOST_CANDIDATES])
+            in_headlines = query.in_headlines
+            if in_headlines and ranking.may_be_many(query, frequencies):
+                titled = found.filter(terms__matches=in_headlines)
+                which |= Q(pk__in=titled.newest_first().values("pk")[:MOST_CANDIDATES])
+            candidates = self.model.objects.filter(which)
+        return candidates.annotate(
+            relevance=ranking.Relevance("terms", query, frequencies)
+        ).order_by("-relevance", "-issued_on", "-release_id")
 
     def for_list(self, with_body: bool = False) -> "EditionQuerySet":
         """With all that a card shows, in a fixed number of queries, and without the long texts."""

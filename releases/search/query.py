@@ -3,13 +3,16 @@
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from releases.arabic import terms
 from releases.arabic.letters import fold, strip_invisible
 from releases.search.vectors import HEADLINE, headline_lexemes, lexemes, quoted
+
+if TYPE_CHECKING:
+    from releases.search.ranking import Frequencies
 
 # More words than this say no more, and each costs the database work.
 MOST_WORDS = 32
@@ -98,6 +101,10 @@ class ParsedQuery:
     wishes: tuple[Wish, ...] = ()
     scored: tuple[Clause, ...] = ()
     asked: "ParsedQuery | None" = None
+    # The keys of all that a relaxed query finds, where they are few enough to be compared.
+    found: tuple[int, ...] | None = field(default=None, compare=False)
+    # How often the archive has its words, once that was looked up.
+    frequencies: "Frequencies | None" = field(default=None, compare=False)
 
     @property
     def is_empty(self) -> bool:

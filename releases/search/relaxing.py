@@ -9,13 +9,15 @@ from releases.search.ranking import Frequencies
 # Fewer found than this is little: about what a reader looks through.
 ENOUGH = 30
 # What share of the words' rarity must be found, a step each.
-SHARES = (0.8, 0.6, 0.4, 0.2, 0.1)
+SHARES = (0.75, 0.5, 0.35, 0.2, 0.1)
 # Of a long query the rarest words decide; the others only rank.
-MOST_REQUIRED = 8
+MOST_REQUIRED = 6
 
 
-def steps(query: ParsedQuery, frequencies: Frequencies) -> Iterator[ParsedQuery]:
+def steps(query: ParsedQuery) -> Iterator[ParsedQuery]:
     """Yield ever looser forms of the query; none of one that has a choice (OR) or one word.
+
+    Its `frequencies` say which words are rare; without them all are taken for equal.
 
     A looser form finds what has words that together make up the share of that step: the rare words
     of a query say most, so the common ones may be missing first. Words that the archive has not are
@@ -23,6 +25,7 @@ def steps(query: ParsedQuery, frequencies: Frequencies) -> Iterator[ParsedQuery]
     """
     if not may_be_relaxed(query):
         return
+    frequencies = query.frequencies or Frequencies(0, {})
     excluded = tuple(clause for clause in query.alternatives[0] if clause.excluded)
     weights = {
         clause: frequencies.rarity(clause)

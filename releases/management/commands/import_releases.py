@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from releases import reindexing
 from releases.importer import Defaults, ImportResult, Options, Outcome, import_releases
 from releases.importer.loading import STATUSES
 from releases.importer.progress import ImportProgress
@@ -41,6 +42,8 @@ class Command(BaseCommand):
             result = self._load(options["paths"], how, options["report"])
         except FileNotFoundError as error:
             raise CommandError(f"لا يوجد ملف أو مجلد: {error}", returncode=2) from error
+        if not how.dry_run:
+            reindexing.count_words()
         self.stdout.write(_last_line(result, how))
         if result.rejected or not result.total:
             sys.exit(1)

@@ -2,11 +2,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from releases import reindexing, vocabulary
+from releases import reindexing
 
 
 class Command(BaseCommand):
-    help = "يفهرس ما تقادم من الأخبار، ثم يعدّ كلمات الأرشيف من جديد؛ يُشغَّل كل ليلة."
+    help = "يفهرس ما تقادم من الأخبار، ثم يعدّ كلماته ويجدد المقترحات؛ يُشغَّل كل ليلة."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--all", action="store_true", help="يفهرس الأخبار كلها من جديد.")
@@ -16,7 +16,7 @@ class Command(BaseCommand):
             reindexing.mark_all_stale()
         indexed = reindexing.reindex(self._say)
         self.stdout.write(f"فُهرس {indexed}")
-        self.stdout.write(f"عُدّت {vocabulary.refresh()} كلمة")
+        self.stdout.write(f"عُدّت {reindexing.count_words()} كلمة")
 
     def _say(self, indexed: int) -> None:
         self.stderr.write(".", ending="")
