@@ -107,7 +107,9 @@ def _beginnings_statement(keys: int) -> str:
     """The SQL for so many beginnings; each needs the lengths that it finds, and a pattern.
 
     Put together once, as it takes longer to write a queryset's SQL than to run it. Releases come
-    as the text of an array: most rows are dropped before anyone looks at them.
+    as the text of an array: most rows are dropped before anyone looks at them. OFFSET 0 keeps the
+    suggestions looked up one by one: the planner expects hundreds of times the keys there are,
+    and would read the whole table for a frequent name.
     """
     suggestion, key = (
         connection.ops.quote_name(model._meta.db_table) for model in (Suggestion, SuggestionKey)
@@ -117,7 +119,10 @@ def _beginnings_statement(keys: int) -> str:
     return f"""
         SELECT s.id, k.key, k.is_start,
                s.kind, s.record, s.text, s.detail, s.weight, s.releases::text
-        FROM {key} AS k JOIN {suggestion} AS s ON s.id = k.suggestion_id
+        FROM {key} AS k
+        CROSS JOIN LATERAL (
+            SELECT * FROM {suggestion} WHERE id = k.suggestion_id OFFSET 0
+        ) AS s
         WHERE {condition}
         """  # noqa: S608
 
