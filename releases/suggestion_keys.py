@@ -124,6 +124,8 @@ def _slip_forms(word: str) -> set[str]:
     return {word, *(word[:index] + word[index + 1 :] for index in range(len(word)))}
 
 
+# The names that are looked at for one query share most of their words.
+@lru_cache(maxsize=20_000)
 def _word_closeness(asked: str, word: str) -> float:
     if asked == word:
         return 1.0

@@ -1,11 +1,16 @@
 """What the search field offers while someone types: names, topics and phrases of headlines."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from releases.models import Suggestion, SuggestionKey
@@ -26,7 +31,7 @@ QUERY_LETTERS = 100
 
 Kind = Suggestion.Kind
 KINDS = (Kind.MINISTRY, Kind.PERSON, Kind.ORGANISATION, Kind.TOPIC, Kind.PHRASE)
-_COLUMNS = ("kind", "record", "text", "detail", "weight", "names", "releases")
+_COLUMNS = ("kind", "record", "text", "detail", "weight")
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,14 @@ class _Found:
     text: str
     detail: str
     weight: int
-    names: list[str]
-    releases: list[int]
+    # As PostgreSQL writes an array: {1,2}.
+    releases_text: str
     # Better ones are less; the first number is one of the three levels.
-    rank: tuple[float, ...] = ()
+    rank: tuple[float, ...]
+
+    @cached_property
+    def releases(self) -> list[int]:
+        return [int(number) for number in self.releases_text.strip("{}").split(",") if number]
 
 
 def suggest(text: str) -> list[Suggested]:
@@ -68,27 +77,54 @@ def suggest(text: str) -> list[Suggested]:
 
 
 def _beginning_like(text: str) -> list[_Found]:
-    keys = beginnings(text)
-    condition = Q()
-    for key in keys:
-        lengths = range(1, min(len(key), COUNTED_LETTERS) + 1)
-        if key.strip():
-            condition |= Q(from_length__in=lengths, key__startswith=key)
-    if not condition:
+    keys = [key for key in beginnings(text) if key.strip()]
+    if not keys:
         return []
-    rows = SuggestionKey.objects.filter(condition).values_list(
-        "suggestion_id", "key", "is_start", *(f"suggestion__{name}" for name in _COLUMNS)
-    )
+    parameters: list[Any] = []
+    for key in keys:
+        parameters += [list(range(1, min(len(key), COUNTED_LETTERS) + 1)), _pattern(key)]
+    with connection.cursor() as cursor:
+        cursor.execute(_beginnings_statement(len(keys)), parameters)
+        rows = cursor.fetchall()
     best: dict[int, _Found] = {}
-    for number, key, is_start, *columns in rows:
-        one = _Found(*columns)
+    for number, key, is_start, kind, record, name, detail, weight, releases in rows:
         is_whole = any(key == asked for asked in keys)
         is_word = any(key[len(asked) :][:1] in ("", " ") for asked in keys if key.startswith(asked))
         level = WHOLE if is_whole and is_start else BEGUN
-        one.rank = (level, not is_word, -one.weight * (1 + is_start))
-        if number not in best or one.rank < best[number].rank:
-            best[number] = one
+        rank = (level, not is_word, -weight * (1 + is_start))
+        if number not in best or rank < best[number].rank:
+            best[number] = _Found(kind, record, name, detail, weight, releases, rank)
     return _best_of_each_kind(best.values())
+
+
+def _pattern(beginning: str) -> str:
+    """For LIKE: what begins so, whatever signs are in it."""
+    return re.sub(r"([\\%_])", r"\\\1", beginning) + "%"
+
+
+@lru_cache(maxsize=8)
+def _beginnings_statement(keys: int) -> str:
+    """The SQL for so many beginnings; each needs the lengths that it finds, and a pattern.
+
+    Put together once, as it takes longer to write a queryset's SQL than to run it. Releases come
+    as the text of an array: most rows are dropped before anyone looks at them. OFFSET 0 keeps the
+    suggestions looked up one by one: the planner expects hundreds of times the keys there are,
+    and would read the whole table for a frequent name.
+    """
+    suggestion, key = (
+        connection.ops.quote_name(model._meta.db_table) for model in (Suggestion, SuggestionKey)
+    )
+    condition = " OR ".join(["(k.from_length = ANY(%s) AND k.key LIKE %s)"] * keys)
+    # Only names of tables are put in.
+    return f"""
+        SELECT s.id, k.key, k.is_start,
+               s.kind, s.record, s.text, s.detail, s.weight, s.releases::text
+        FROM {key} AS k
+        CROSS JOIN LATERAL (
+            SELECT * FROM {suggestion} WHERE id = k.suggestion_id OFFSET 0
+        ) AS s
+        WHERE {condition}
+        """  # noqa: S608
 
 
 def _slipped(text: str) -> list[_Found]:
@@ -101,12 +137,14 @@ def _slipped(text: str) -> list[_Found]:
         rows = rows.filter(word_forms__overlap=sorted(of_word))
     found = []
     # By a column without an index: by its key, the planner would walk through the whole table.
-    for columns in rows.order_by("-weight").values_list(*_COLUMNS)[:LOOKED_AT_FOR_SLIPS]:
-        one = _Found(*columns)
-        likest = max(closeness(text, name) for name in one.names)
+    rows_in_order = rows.order_by("-weight").values_list(
+        "names", *_COLUMNS, Cast("releases", TextField())
+    )
+    for names, kind, record, name, detail, weight, releases in rows_in_order[:LOOKED_AT_FOR_SLIPS]:
+        likest = max(closeness(text, one) for one in names)
         if likest >= LIKE_ENOUGH:
-            one.rank = (SLIPPED, -likest, -one.weight)
-            found.append(one)
+            rank = (SLIPPED, -likest, -weight)
+            found.append(_Found(kind, record, name, detail, weight, releases, rank))
     return sorted(found, key=lambda one: one.rank)[:MOST]
 
 
