@@ -14,8 +14,10 @@ from releases.arabic.dates import format_date
 from releases.facets import FACET_KEYS, FACET_LABELS, FacetCount, facet_counts
 from releases.filters import FACETS, ORDERS, ReleaseFilter
 from releases.models import Edition
+from releases.models.suggestions import Suggestion
 from releases.models.visibility import EditionQuerySet
 from releases.search.ranking import MOST_CANDIDATES
+from releases.suggestions import suggest
 
 FACET_VALUES = 8
 
@@ -153,6 +155,10 @@ class Listing:
         if query.is_empty or (self.count and not query.is_relaxed):
             return {}
         meant = vocabulary.did_you_mean(query, self.filter.queryset.all())
+        if not meant and not self.count:
+            # A name in Latin letters, or one that is misspelt throughout.
+            names = (one.text for one in suggest(query.text) if one.kind != Suggestion.Kind.PHRASE)
+            meant = next(names, "")
         return {"text": meant, "url": self.address(q=meant)} if meant else {}
 
     def _mark_found_words(self, page: Page) -> None:

@@ -20,6 +20,8 @@ MOST_COUNTED = 200_000
 LEAST_DOCUMENTS, LARGE = 3, 10_000
 MOST_CANDIDATES = 200
 MOST_WORDS_RIGHTED = 5
+# So many releases say how a word is mostly written: «المستشفى», rarely «المستشفي».
+MOST_READ = 5
 # What readers have seen; whether they still may is asked when a word is proposed.
 _SEEN = "state = 'published' AND (embargo_until IS NULL OR embargo_until <= now())"
 
@@ -113,14 +115,18 @@ def _candidates(wrong: str) -> list[tuple[str, int]]:
 
 
 def _as_written(folded: str, editions: EditionQuerySet) -> str:
-    """The word as the newest of the editions that have it writes it; empty if none has."""
+    """The word as the newest of the editions that have it mostly write it; empty if none has."""
     (term,) = analyse(folded)[:1] or (None,)
     if term is None:
         return ""
-    edition = editions.filter(terms__matches=_of(term)).newest_first().first()
-    if edition is None:
+    newest = editions.filter(terms__matches=_of(term)).newest_first()[:MOST_READ]
+    texts = [
+        text
+        for edition in newest
+        for text in (edition.headline, edition.standfirst, edition.plain_body)
+    ]
+    if not texts:
         return ""
-    texts = (edition.headline, edition.standfirst, edition.plain_body)
     written = Counter(
         text[found.start : found.end]
         for text in texts

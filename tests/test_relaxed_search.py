@@ -9,6 +9,7 @@ from releases import vocabulary
 from releases.listing import Listing
 from releases.models import Edition, NameForm
 from releases.search import parse, relaxing
+from releases.suggestion_table import refresh_suggestions
 from tests.making import (
     make_country,
     make_ministry,
@@ -222,6 +223,20 @@ def test_a_word_of_unpublished_releases_is_never_proposed():
     Edition.objects.filter(pk=withdrawn.pk).update(embargo_until="2999-01-01T00:00Z")
     assert listing("القيرون").did_you_mean == {}
     assert listing("قابص").did_you_mean == {}
+
+
+def test_a_name_in_latin_letters_leads_to_the_arabic_one():
+    make_release(people=[make_person("نيفين القباج")])
+    refresh_suggestions()
+    for latin in ("Neveen", "nivine", "Nevine"):
+        assert listing(latin).did_you_mean["text"] == "نيفين القباج", latin
+
+
+def test_a_word_is_proposed_as_it_is_mostly_written():
+    make_release(body="<p>المستشفى، المستشفى</p>")
+    make_release(body="<p>المستشفي</p>")
+    vocabulary.refresh()
+    assert listing("المستسفى").did_you_mean["text"] == "المستشفى"
 
 
 def test_nothing_is_proposed_for_what_is_like_no_word():
