@@ -193,6 +193,10 @@ def test_a_name_that_readers_may_not_know_is_unknown():
     ]
 
 
+def test_punctuation_after_a_named_value_is_none_of_it():
+    assert [wish.value for wish in parse("وزارة:الصحة، من:2022؟").wishes] == ["الصحة", "2022"]
+
+
 @pytest.mark.parametrize("query", ["http://example.org", "نص: كلام", "12:30", "وزارة:", "من:"])
 def test_a_colon_alone_names_nothing(query):
     assert parse(query).wishes == ()

@@ -171,7 +171,7 @@ def parse(text: str) -> ParsedQuery:
             continue
         wish = _WISH_OF.get(fold(piece["wish"] or ""))
         if wish and not piece["minus"] and len(wishes) < MOST_WISHES:
-            wishes.append(Wish(wish, (phrase or word or "").strip()))
+            wishes.append(Wish(wish, (phrase or word or "").strip(" ،,؛;.؟)")))
             continue
         # A phrase stands together; the parts of one written word stand together too.
         written = f"{piece['wish']}:{phrase or word}" if piece["wish"] else phrase or word or ""
