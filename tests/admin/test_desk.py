@@ -61,10 +61,10 @@ def test_someone_without_a_role_finds_no_counts(client, db):
 
 
 def test_login_page_is_arabic(client, db):
-    page = client.get("/admin/login/").content.decode()
+    page = client.get("/admin/login/", follow=True).content.decode()
     assert '<html lang="ar" dir="rtl">' in page
     assert "أرشيف الأخبار الرسمية — غرفة التحرير" in page
-    answer = client.post("/admin/login/", {"username": "x", "password": "y"})
+    answer = client.post("/account/login/", {"login": "x", "password": "y"})
     assert "errornote" in answer.content.decode()
 
 
