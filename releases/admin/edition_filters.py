@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from releases import approvals
 from releases.admin.records import may_be_key
 from releases.admin.requests import signed_in
 from releases.models import Organisation, Role
@@ -62,3 +63,18 @@ class MineFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(created_by=signed_in(request)) if self.value() == "me" else queryset
+
+
+class ForcedFilter(admin.SimpleListFilter):
+    """Published past the rule of two, and nobody else has approved of it."""
+
+    title = "النشر بالتجاوز"
+    parameter_name = "forced"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("waiting", "نُشرت تجاوزًا وتنتظر الإقرار")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != "waiting":
+            return queryset
+        return queryset.filter(pk__in=approvals.unapproved_force().order_by().values("edition"))

@@ -1,10 +1,13 @@
+from releases.models.approvals import Approval
 from releases.models.attachments import Attachment
 from releases.models.countries import Country, MonthNames
 from releases.models.editions import Edition
+from releases.models.forced import ForcedVerdict
 from releases.models.mentions import PersonMention
 from releases.models.names import NameForm, NameMention, appointment_on
 from releases.models.organisations import Organisation, Succession
 from releases.models.people import Appointment, Office, Person
+from releases.models.preview_links import PreviewLink
 from releases.models.releases import ReferenceCounter, Release, Unpublishing, take_references
 from releases.models.slugs import FormerSlug
 from releases.models.staff import Membership, Role, User
@@ -16,9 +19,11 @@ from releases.models.words import Word
 
 __all__ = [
     "Appointment",
+    "Approval",
     "Attachment",
     "Country",
     "Edition",
+    "ForcedVerdict",
     "FormerSlug",
     "Membership",
     "MonthNames",
@@ -28,6 +33,7 @@ __all__ = [
     "Organisation",
     "Person",
     "PersonMention",
+    "PreviewLink",
     "ReferenceCounter",
     "Release",
     "Role",
