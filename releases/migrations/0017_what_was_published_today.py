@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0013_terms_uncompressed")]
+    dependencies = [("releases", "0016_history")]
 
     operations = [
         migrations.AddIndex(
