@@ -21,7 +21,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0013_terms_uncompressed")]
+    dependencies = [("releases", "0017_what_was_published_today")]
 
     operations = [
         migrations.AddField(
