@@ -1,7 +1,9 @@
 from releases.models.attachments import Attachment
 from releases.models.countries import Country, MonthNames
+from releases.models.decisions import NameDecision
 from releases.models.editions import Edition
 from releases.models.mentions import PersonMention
+from releases.models.merges import Merge, Mergeable
 from releases.models.names import NameForm, NameMention, appointment_on
 from releases.models.organisations import Organisation, Succession
 from releases.models.people import Appointment, Office, Person
@@ -21,7 +23,10 @@ __all__ = [
     "Edition",
     "FormerSlug",
     "Membership",
+    "Merge",
+    "Mergeable",
     "MonthNames",
+    "NameDecision",
     "NameForm",
     "NameMention",
     "Office",

@@ -24,7 +24,8 @@ def desk(context: RequestContext) -> list[dict[str, Any]]:
     rows = [*_editions(user)]
     if user.has_perm("releases.change_nameform"):
         waiting = NameForm.objects.filter(status=NameForm.Status.WAITING)
-        rows.append(_row("أسماء تنتظر القرار", waiting.count(), "releases_nameform"))
+        row = _row("أسماء تنتظر القرار", waiting.count(), "releases_nameform")
+        rows.append({**row, "url": reverse("admin:releases_nameform_queue")})
     return [row for row in rows if row["count"]]
 
 
