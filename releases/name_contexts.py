@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
 
 from releases.arabic.letters import MARK_CLASS, fold
 from releases.arabic.names import name_key, split_honorific
@@ -18,13 +21,15 @@ class Context:
     """An edition with a name: the words as they stand there, with what is before and after.
 
     `words` is empty where the text does not have the name and only a list of its people did;
-    `before` is then the opening of the text.
+    `before` is then the opening of the text. `is_own`: whether the user works on the edition, and
+    does not only read it as everybody may.
     """
 
     edition: Edition
     before: str
     words: str
     after: str
+    is_own: bool = True
 
     @property
     def sentence(self) -> str:
@@ -32,21 +37,27 @@ class Context:
 
 
 def contexts(form: NameForm, user: User, most: int = MOST) -> tuple[list[Context], int]:
-    """The latest editions with the name that the user may see, and how many they are in all."""
-    editions = Edition.objects.visible_to(user).filter(name_mentions__form=form)
+    """The latest editions with the name that the user may see, and how many they are in all.
+
+    Those of the user's ministries, and those that everybody may read.
+    """
+    own = Edition.objects.visible_to(user).order_by().values("pk")
+    public = Edition.objects.public().order_by().values("pk")
+    named = Edition.objects.filter(name_mentions__form=form)
+    editions = named.filter(Q(pk__in=own) | Q(pk__in=public))
     latest = editions.select_related("release__ministry__country").defer("release__source_text")
-    shown = latest.newest_first()[:most]
+    shown = latest.annotate(is_own=Q(pk__in=own)).newest_first()[:most]
     return [_context(edition, form.raw) for edition in shown], editions.count()
 
 
-def _context(edition: Edition, name: str) -> Context:
+def _context(edition: Any, name: str) -> Context:
     text = "\n".join(filter(None, edition.written_parts()))
     found = find_name(text, name) or find_name(text, split_honorific(name)[1])
     if found is None:
-        return Context(edition, edition.lead[: 2 * REACH], "", "")
+        return Context(edition, edition.lead[: 2 * REACH], "", "", edition.is_own)
     start, end = found
     first, last = _around(text, start, end)
-    return Context(edition, text[first:start], text[start:end], text[end:last])
+    return Context(edition, text[first:start], text[start:end], text[end:last], edition.is_own)
 
 
 def find_name(text: str, name: str) -> tuple[int, int] | None:

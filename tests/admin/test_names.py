@@ -100,7 +100,7 @@ def test_the_most_frequent_name_comes_first_and_skipping_goes_on(client, login, 
 
 def test_the_name_is_marked_where_it_stands(client, login, health, education, waiting):
     edition = make_release(
-        ministry=health, body="<p>جلسة أولى.</p><p>وحضر لمحمّد المصليحى كثيرون.</p>"
+        ministry=health, state="draft", body="<p>جلسة أولى.</p><p>وحضر لمحمّد المصليحى كثيرون.</p>"
     )
     NameMention.objects.create(edition=edition, form=waiting)
     login("editor", health)
@@ -111,6 +111,10 @@ def test_the_name_is_marked_where_it_stands(client, login, health, education, wa
     assert "محمد المصليحي" in page
     assert edition.headline not in page
     assert "لا خبر مما يحق لك أن تراه" in page
+    public = make_release(ministry=health, body="<p>حضر محمد المصليحي.</p>")
+    NameMention.objects.create(edition=public, form=waiting)
+    [context] = client.get(QUEUE).context["contexts"]
+    assert (context.edition, context.is_own) == (public, False)
 
 
 def test_the_likeliest_come_first_with_what_tells_them_apart(client, login, health, waiting):
