@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -181,7 +181,8 @@ def _remove_unnamed(decision: NameDecision) -> bool:
 
 def _has_rows(record: Any) -> Any:
     def has_rows(relation: Any) -> bool:
-        if relation.related_model is NameDecision:
+        if relation.on_delete is models.DO_NOTHING:
+            # Logs, which keep the number of what is gone.
             return False
         rows = relation.related_model._base_manager
         return rows.filter(**{relation.field.name: record.pk}).exists()

@@ -123,7 +123,7 @@ class EditionForm(forms.ModelForm):
         help_text="ألصق الخبر كاملًا هنا واترك العنوان والنص فارغين: يقترحهما الأرشيف منه، "
         "ومعهما التاريخ إن ذكره النص. ويبقى ما ألصقته محفوظًا كما هو.",
     )
-    revision = forms.CharField(label="آخر حفظ", required=False, widget=forms.HiddenInput)
+    began_from = forms.CharField(label="آخر حفظ", required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Edition
@@ -144,7 +144,7 @@ class EditionForm(forms.ModelForm):
         if self.instance.pk is None:
             self.instance.release = Release()
         else:
-            self.fields["revision"].initial = self.instance.updated_at.isoformat()
+            self.fields["began_from"].initial = str(self.instance.revision)
         release = self.instance.release
         if "original_url" in self.fields:
             self.fields["original_url"].initial = release.original_url
@@ -195,7 +195,7 @@ class EditionForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._refuse_emptiness(cleaned)
-        self._refuse_to_overwrite(cleaned.get("revision"))
+        self._refuse_to_overwrite(cleaned.get("began_from"))
         self._propose_from_source(cleaned)
         self._set_granularity(cleaned)
         if "headline" in self.changed_data and "headline_proposed" not in self.changed_data:
@@ -220,7 +220,7 @@ class EditionForm(forms.ModelForm):
         if not self.instance.pk or not revision:
             return
         now = Edition.objects.select_for_update(of=("self",)).get(pk=self.instance.pk)
-        if now.updated_at.isoformat() == revision:
+        if str(now.revision) == revision:
             return
         who = f" {now.edited_by}" if now.edited_by else ""
         when = date_format(timezone.localtime(now.updated_at), "TIME_FORMAT")

@@ -157,7 +157,7 @@ class EditionAdmin(EditionPages):
             return [*sets, ("المصدر", {"fields": source})]
         if obj.number > 1:
             sets.insert(0, ("ما تعدّله هذه النسخة", {"fields": ["change", "change_note"]}))
-        source += ["source_text_shown", *(["revision"] if writes else [])]
+        source += ["source_text_shown", *(["began_from"] if writes else [])]
         return [*sets, ("المصدر", {"fields": source, "classes": ["collapse"]})]
 
     def get_inlines(self, request: HttpRequest, obj: Edition | None) -> list[Any]:

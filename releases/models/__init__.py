@@ -2,11 +2,21 @@ from releases.models.attachments import Attachment
 from releases.models.countries import Country, MonthNames
 from releases.models.decisions import NameDecision
 from releases.models.editions import Edition
+from releases.models.history import (
+    AttachmentEvent,
+    EditionEvent,
+    EditionMinistryEvent,
+    EditionOrganisationEvent,
+    EditionTopicEvent,
+    PersonMentionEvent,
+    ReleaseEvent,
+)
 from releases.models.mentions import PersonMention
 from releases.models.merges import Merge, Mergeable
 from releases.models.names import NameForm, NameMention, appointment_on
 from releases.models.organisations import Organisation, Succession
 from releases.models.people import Appointment, Office, Person
+from releases.models.presence import Pen, Presence
 from releases.models.releases import ReferenceCounter, Release, Unpublishing, take_references
 from releases.models.slugs import FormerSlug
 from releases.models.staff import Membership, Role, User
@@ -15,12 +25,18 @@ from releases.models.suggestions import Suggestion, SuggestionKey
 from releases.models.topics import Topic
 from releases.models.transitions import Transition
 from releases.models.words import Word
+from releases.models.working_copies import WorkingCopy
 
 __all__ = [
     "Appointment",
     "Attachment",
+    "AttachmentEvent",
     "Country",
     "Edition",
+    "EditionEvent",
+    "EditionMinistryEvent",
+    "EditionOrganisationEvent",
+    "EditionTopicEvent",
     "FormerSlug",
     "Membership",
     "Merge",
@@ -31,10 +47,14 @@ __all__ = [
     "NameMention",
     "Office",
     "Organisation",
+    "Pen",
     "Person",
     "PersonMention",
+    "PersonMentionEvent",
+    "Presence",
     "ReferenceCounter",
     "Release",
+    "ReleaseEvent",
     "Role",
     "State",
     "Succession",
@@ -45,6 +65,7 @@ __all__ = [
     "Unpublishing",
     "User",
     "Word",
+    "WorkingCopy",
     "appointment_on",
     "take_references",
 ]

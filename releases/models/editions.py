@@ -147,6 +147,8 @@ class Edition(Derived):
     )
     created_at = models.DateTimeField("أُنشئت في", auto_now_add=True)
     updated_at = models.DateTimeField("عُدّلت في", auto_now=True)
+    # Moved by a trigger with every write but indexing: what a form began from.
+    revision = models.PositiveIntegerField("المراجعة", default=1, editable=False)
     terms = search.TermVectorField(null=True, editable=False)
     # What `releases.likeness` recognises the text by.
     fingerprints = ArrayField(models.IntegerField(), default=list, editable=False)
@@ -256,6 +258,13 @@ class Edition(Derived):
             models.Index(fields=["issued_on"], name="edition_by_date"),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="every_write_moves_the_revision",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=list(INDEXED)),
+                func="NEW.revision = OLD.revision + 1; RETURN NEW;",
+            ),
             pgtrigger.Protect(
                 name="published_is_never_deleted",
                 operation=pgtrigger.Delete,

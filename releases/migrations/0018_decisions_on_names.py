@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """Who said whom a name means, and which joins that made."""
 
     dependencies = [
-        ("releases", "0013_terms_uncompressed"),
+        ("releases", "0017_what_was_published_today"),
     ]
 
     operations = [

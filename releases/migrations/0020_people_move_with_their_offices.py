@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     Checked at every statement still, unless a transaction asks to have it checked at its end.
     """
 
-    dependencies = [("releases", "0015_merges")]
+    dependencies = [("releases", "0019_merges")]
 
     operations = [
         migrations.RunSQL(
