@@ -232,6 +232,6 @@ def _queues(user: User) -> list[Queue]:
     if user.has_perm("releases.change_nameform"):
         waiting = NameForm.objects.filter(status=NameForm.Status.WAITING)
         queues.append(
-            Queue("أسماء تنتظر القرار", counted(waiting), "admin:releases_nameform_changelist")
+            Queue("أسماء تنتظر القرار", counted(waiting), "admin:releases_nameform_queue")
         )
     return queues

@@ -1,6 +1,7 @@
 from releases.models.approvals import Approval
 from releases.models.attachments import Attachment
 from releases.models.countries import Country, MonthNames
+from releases.models.decisions import NameDecision
 from releases.models.editions import Edition
 from releases.models.forced import ForcedVerdict
 from releases.models.history import (
@@ -13,6 +14,7 @@ from releases.models.history import (
     ReleaseEvent,
 )
 from releases.models.mentions import PersonMention
+from releases.models.merges import Merge, Mergeable
 from releases.models.names import NameForm, NameMention, appointment_on
 from releases.models.organisations import Organisation, Succession
 from releases.models.people import Appointment, Office, Person
@@ -42,7 +44,10 @@ __all__ = [
     "ForcedVerdict",
     "FormerSlug",
     "Membership",
+    "Merge",
+    "Mergeable",
     "MonthNames",
+    "NameDecision",
     "NameForm",
     "NameMention",
     "Office",

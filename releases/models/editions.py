@@ -316,9 +316,12 @@ class Edition(Derived):
         headline = "" if self.headline_proposed else self.headline
         return headline, self.standfirst, html.plain_text(self.body)
 
-    def refresh_terms(self) -> None:
-        """Index again, after entities were joined or the analyser changed."""
-        self.fill_terms(self._search_names())
+    def refresh_terms(self, names: str | None = None) -> None:
+        """Index again, after entities were joined or the analyser changed.
+
+        `names`: those of its entities, where they have been looked up.
+        """
+        self.fill_terms(self._search_names() if names is None else names)
         type(self).objects.filter(pk=self.pk).update(
             **{name: getattr(self, name) for name in INDEXED}
         )
