@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0018_time_zones")]
+    dependencies = [("releases", "0021_time_zones")]
 
     operations = [
         migrations.CreateModel(

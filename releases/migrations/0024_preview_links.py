@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0020_forced_verdicts")]
+    dependencies = [("releases", "0023_forced_verdicts")]
 
     operations = [
         migrations.CreateModel(

@@ -21,7 +21,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0017_what_was_published_today")]
+    dependencies = [("releases", "0020_people_move_with_their_offices")]
 
     operations = [
         migrations.AddField(

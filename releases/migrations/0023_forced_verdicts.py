@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0019_approvals")]
+    dependencies = [("releases", "0022_approvals")]
 
     operations = [
         migrations.CreateModel(
