@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "js_asset",
     "pgtrigger",
+    "pghistory",
 ]
 
 MIDDLEWARE = [
@@ -97,6 +98,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "newsroom.middleware.StaffSessionMiddleware",
     "newsroom.middleware.SecondFactorMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -255,6 +257,13 @@ MFA_TOTP_TOLERANCE = 1
 # Days from the first log-in in which an account may do without a second factor. None: seven, and
 # in a demo as good as for ever.
 MFA_GRACE_DAYS = env.int("MFA_GRACE_DAYS", default=None)
+
+# --- History: the tables of events that triggers fill ------------------------------------------
+
+# The user's key and the path of what may write; a read carries nothing along.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+# Events of one transaction, in several tables, stay in their order.
+PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 # --- The archive ----------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """The table of Django's database cache, as `createcachetable` would make it: what is counted
     against guessing passwords is counted once for all processes. Unlogged: a crash forgives."""
 
-    dependencies = [("releases", "0014_grace_of_staff")]
+    dependencies = [("releases", "0025_grace_of_staff")]
 
     operations = [
         migrations.RunSQL(

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """From when on an account may do without a second factor; accounts that are there already begin
     with their next request."""
 
-    dependencies = [("releases", "0013_terms_uncompressed")]
+    dependencies = [("releases", "0024_preview_links")]
 
     operations = [
         migrations.AddField(
