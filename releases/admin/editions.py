@@ -13,8 +13,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from releases.admin.drawings import isolated, state_mark
+from releases.admin.edition_attachments import AttachmentInline
 from releases.admin.edition_filters import MineFilter, MinistryFilter, MissingFilter
-from releases.admin.edition_inlines import AttachmentInline, MentionInline, TransitionInline
+from releases.admin.edition_inlines import MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
 from releases.admin.requests import signed_in
 from releases.admin.steps import buttons, offers, offers_of_new
