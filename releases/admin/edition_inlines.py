@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from releases.admin.drawings import SHAPES
+from releases.admin.drawings import SHAPES, isolated
 from releases.admin.rows import Rows
 from releases.forms import MentionForm
 from releases.models import Appointment, PersonMention, State, Transition
@@ -54,11 +54,15 @@ class TransitionInline(Rows):
     """The log: nobody writes it but the workflow."""
 
     model = Transition
-    fields = ["at", "step", "states", "by", "remark", "forced"]
-    readonly_fields = ["at", "step", "states", "by", "remark", "forced"]
+    fields = ["moment", "step", "states", "by", "remark", "forced"]
+    readonly_fields = ["moment", "step", "states", "by", "remark", "forced"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Transition]:
         return super().get_queryset(request).select_related("by")
+
+    @admin.display(description="في")
+    def moment(self, transition: Transition) -> SafeString:
+        return isolated(transition.edition.clock.say(transition.at))
 
     @admin.display(description="الحركة")
     def step(self, transition: Transition) -> str:
