@@ -10,7 +10,7 @@ import releases.models.attachments
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0020_people_move_with_their_offices"),
+        ("releases", "0026_cache_entries"),
     ]
 
     operations = [
