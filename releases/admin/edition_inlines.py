@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from releases.admin.drawings import SHAPES, isolated
 from releases.admin.rows import Rows
