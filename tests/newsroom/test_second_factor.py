@@ -156,6 +156,15 @@ def test_password_then_code(client, user):
     assert is_signed_in(client)
 
 
+def test_from_the_code_back_to_the_door(client, user):
+    give_second_factor(user)
+    sign_in(client, "salma")
+    assert client.get(LOGIN).url == CODE
+    assert client.post("/account/logout/", {"next": LOGIN}).url == LOGIN
+    assert client.get(LOGIN).status_code == 200
+    assert client.get(CODE).url == LOGIN
+
+
 @pytest.mark.parametrize("later", [-1, 0, 1])
 def test_a_code_enters_once(client, user, later):
     give_second_factor(user)
