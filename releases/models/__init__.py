@@ -1,6 +1,7 @@
 from releases.models.attachments import Attachment
 from releases.models.countries import Country, MonthNames
 from releases.models.editions import Edition
+from releases.models.intakes import Intake
 from releases.models.mentions import PersonMention
 from releases.models.names import NameForm, NameMention, appointment_on
 from releases.models.organisations import Organisation, Succession
@@ -20,6 +21,7 @@ __all__ = [
     "Country",
     "Edition",
     "FormerSlug",
+    "Intake",
     "Membership",
     "MonthNames",
     "NameForm",
