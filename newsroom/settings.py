@@ -56,10 +56,10 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # --- What is installed ----------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "newsroom",
+    "newsroom.apps.NewsroomConfig",
     "releases",
     "django.forms",
-    "django.contrib.admin",
+    "newsroom.apps.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,7 +1,5 @@
 """What staff see: Django's admin, a file per noun."""
 
-from django.contrib import admin
-
 from releases.admin import (
     countries,
     editions,
@@ -23,8 +21,3 @@ __all__ = [
     "topics",
     "unpublishings",
 ]
-
-admin.site.site_header = "أرشيف الأخبار الرسمية — غرفة التحرير"
-admin.site.site_title = "غرفة التحرير"
-admin.site.index_title = "غرفة التحرير"
-admin.site.empty_value_display = "—"
