@@ -205,9 +205,7 @@ class EditionForm(forms.ModelForm):
         written = {name: cleaned.get(name) or "" for name in texts}
         written["body"] = html.plain_text(written["body"])
         if not any(text.strip() for text in written.values()):
-            raise ValidationError(
-                "هذا الخبر فارغ: اكتب عنوانًا أو نصًّا.", code="empty"
-            )
+            raise ValidationError("هذا الخبر فارغ: اكتب عنوانًا أو نصًّا.", code="empty")
 
     def _refuse_to_overwrite(self, revision: str | None) -> None:
         if not self.instance.pk or not revision:

@@ -1,6 +1,6 @@
 """How a new release begins: a text is pasted or dropped, and its proposal judged."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,9 +25,9 @@ from releases.admin.requests import signed_in
 from releases.admin.steps import offers_of_new
 from releases.forms import IssuedOnField
 from releases.intake.deciding import make_draft
-from releases.intake.documents import Source
 from releases.intake.proposal import Proposal
 from releases.intake.proposing import propose
+from releases.intake.sources import Kind, Source
 from releases.models import Appointment, Edition, Intake, User, appointment_on
 from releases.models.releases import sha256
 
@@ -128,9 +128,7 @@ class PastePages(Records):
         try:
             edition, is_made = make_draft(form.intake, form.decisions(), user)
         except IntegrityError:
-            form.add_error(
-                None, "لم يُحفظ: سبقك غيرك إلى خبر أو اسم مثله. أعد المحاولة."
-            )
+            form.add_error(None, "لم يُحفظ: سبقك غيرك إلى خبر أو اسم مثله. أعد المحاولة.")
             return None
         if not is_made:
             messages.info(request, "حُفظ هذا الخبر من قبل؛ وهذه صفحته.")
@@ -207,13 +205,8 @@ def _taken_in(form: PasteForm, user: User) -> Intake:
 
 
 def _proposed(intake: Intake, user: User) -> Proposal:
-    source = Source(
-        intake.text,
-        intake.markup,
-        intake.kind,
-        tuple(intake.notes),
-        intake.title,  # type: ignore[arg-type]
-    )
+    kind = cast(Kind, intake.kind)
+    source = Source(intake.text, intake.markup, kind, tuple(intake.notes), intake.title)
     return propose(source, user, intake.ministry, intake.original_url)
 
 
@@ -224,8 +217,8 @@ def _given(
     if request.method == "POST":
         given = request.POST.copy()
         if "_issued_on" in given:
-            given["issued_on"] = given["_issued_on"]
+            given["issued_on"] = str(given["_issued_on"])
         return given
     if not intake.answers or "fresh" in request.GET:
         return None
-    return MultiValueDict(intake.answers)
+    return MultiValueDict(cast(dict[str, list[str]], intake.answers))

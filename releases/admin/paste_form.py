@@ -50,7 +50,7 @@ class PasteForm(forms.Form):
         widget=forms.FileInput({"accept": ACCEPTED, "aria-describedby": "file-help"}),
     )
     original_url = forms.URLField(
-        label="العنوان الأصلي",
+        label="رابط الخبر الأصلي",
         required=False,
         max_length=2000,
         assume_scheme="https",

@@ -14,7 +14,7 @@ from django.contrib.admin.widgets import (
     AdminURLFieldWidget,
 )
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import F, Model
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils.datastructures import MultiValueDict
 
@@ -99,7 +99,7 @@ class ProposalForm(forms.Form):
         Organisation.objects.none(), label="الوزارة", empty_label="— اختر الوزارة —"
     )
     original_url = forms.URLField(
-        label="العنوان الأصلي",
+        label="رابط الخبر الأصلي",
         required=False,
         max_length=2000,
         assume_scheme="https",
@@ -195,7 +195,9 @@ class ProposalForm(forms.Form):
     def _known_appointments(self) -> dict[int, list[Appointment]]:
         known: dict[int, list[Appointment]] = {one.pk: [] for one in self.proposal.people}
         of_these = Appointment.objects.filter(person__in=known).select_related("office")
-        for one in of_these.order_by("-office__is_ministerial", *Appointment._meta.ordering):
+        # As `appointment_on` orders them.
+        ordering = ("-office__is_ministerial", F("start").desc(nulls_last=True), "-pk")
+        for one in of_these.order_by(*ordering):
             known[one.person_id].append(one)
         return known
 

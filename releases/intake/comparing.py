@@ -8,12 +8,14 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
 
+from releases.arabic.removals import shown
 from releases.differences import Piece, changed_words
 
 # Of unchanged paragraphs these stay in sight at either end of a run; those between are folded.
 SHOWN_AROUND = 1
 _NO_LETTER = re.compile(r"[\W_]+")
 _UNSEEN_SPACES = {"\t": "جدولة", "\xa0": "مسافة ثابتة", "\u202f": "مسافة ضيقة"}
+_UNSEEN_SPACE = re.compile(f"[{''.join(_UNSEEN_SPACES)}]")
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,7 @@ def visible(text: str) -> str:
     """The text with a name in brackets for each mark that nobody sees."""
     if text and not text.strip(" "):
         return "[مسافة]" if len(text) == 1 else f"[مسافات: {len(text)}]"
-    return "".join(map(_visible, text))
-
-
-def _visible(letter: str) -> str:
-    if letter in _UNSEEN_SPACES:
-        return f"[{_UNSEEN_SPACES[letter]}]"
-    is_unseen = unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cn")
-    return f"[U+{ord(letter):04X}]" if is_unseen and letter != "\n" else letter
+    return _UNSEEN_SPACE.sub(lambda found: f"[{_UNSEEN_SPACES[found[0]]}]", shown(text))
 
 
 def letters(text: str) -> str:

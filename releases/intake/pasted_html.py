@@ -108,11 +108,11 @@ def _settle_weights(root: HtmlElement) -> None:
     """Bold by style becomes <strong>, bold that a style takes back goes."""
     for one in _elements(root):
         style = one.get("style") or ""
+        is_marked = one.tag in ("b", "strong", "i", "em")
         if one.tag == "span" and _BOLD.search(style):
             one.tag = "strong"
-        elif one.tag in ("b", "strong", "i", "em"):
-            if _NOT_BOLD.search(style) or _holds_blocks(one):
-                one.tag = "span"
+        elif is_marked and (_NOT_BOLD.search(style) or _holds_blocks(one)):
+            one.tag = "span"
 
 
 def _holds_blocks(one: HtmlElement) -> bool:

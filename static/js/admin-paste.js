@@ -96,6 +96,7 @@
     [...event.dataTransfer.types].some((one) => ["Files", "text/html", "text/plain"].includes(one));
   const mark = (isOver) => target.classList.toggle("is-over", isOver);
   form.querySelector("[data-drop-words]").hidden = false;
+  form.classList.add("is-scripted");
 
   document.addEventListener("dragenter", (event) => {
     if (!carries(event)) return;

@@ -10,11 +10,6 @@ from tests.making import make_release
 
 LIST = "/admin/releases/edition/"
 ADD = "/admin/releases/edition/add/?direct=1"
-PASTED = (
-    "الهيئة تفتتح مركزًا جديدًا\n\n"
-    "تونس، 19 ديسمبر 2022 – افتتحت الهيئة صباح اليوم مركزًا.\n\n"
-    "ويضم المركز ستة أقسام."
-)
 
 
 def change_url(edition: Edition) -> str:
