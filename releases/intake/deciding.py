@@ -145,6 +145,5 @@ def _queue(edition: Edition, written: str) -> None:
     form, _ = NameForm.objects.get_or_create(folded=key, defaults={"raw": written})
     if form.status == NameForm.Status.NOBODY:
         return
-    mention, _ = NameMention.objects.get_or_create(edition=edition, form=form)
-    if form.status == NameForm.Status.ATTACHED:
-        mention.join()
+    NameMention.objects.get_or_create(edition=edition, form=form)
+    form.join()

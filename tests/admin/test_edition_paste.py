@@ -606,3 +606,14 @@ def test_someone_made_meanwhile_is_not_made_twice(client, login, health, propose
     make_user("writer", health)
     client.post(url_of(intake), answers(client, intake, **{"new-0-decision": "make"}))
     assert Edition.objects.get().mentions.get().person == known
+
+
+def test_a_name_attached_meanwhile_joins_whom_it_means(client, login, health, proposes):
+    login("writer", health)
+    proposes(new_entries=(new_person(),))
+    intake = brought(client)
+    sent = answers(client, intake)
+    known = make_person("فاطمة الزهراء المنصوري")
+    NameForm.objects.create(raw="فاطمة الزهراء", person=known)
+    client.post(url_of(intake), sent)
+    assert Edition.objects.get().mentions.get().person == known
