@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from releases import desk
+from releases import approvals, desk
 from releases.admin.records import may_be_key
 from releases.admin.requests import signed_in
 from releases.models import Organisation, Role
@@ -79,3 +79,18 @@ class MineFilter(admin.SimpleListFilter):
         if value in desk.CONDITIONS:
             return queryset.filter(desk.CONDITIONS[value](user, timezone.now()))
         return queryset
+
+
+class ForcedFilter(admin.SimpleListFilter):
+    """Published past the rule of two, and nobody else has approved of it."""
+
+    title = "النشر بالتجاوز"
+    parameter_name = "forced"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("waiting", "نُشرت تجاوزًا وتنتظر الإقرار")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != "waiting":
+            return queryset
+        return queryset.filter(pk__in=approvals.unapproved_force().order_by().values("edition"))

@@ -1,7 +1,9 @@
+from releases.models.approvals import Approval
 from releases.models.attachments import Attachment
 from releases.models.countries import Country, MonthNames
 from releases.models.decisions import NameDecision
 from releases.models.editions import Edition
+from releases.models.forced import ForcedVerdict
 from releases.models.history import (
     AttachmentEvent,
     EditionEvent,
@@ -17,6 +19,7 @@ from releases.models.names import NameForm, NameMention, appointment_on
 from releases.models.organisations import Organisation, Succession
 from releases.models.people import Appointment, Office, Person
 from releases.models.presence import Pen, Presence
+from releases.models.preview_links import PreviewLink
 from releases.models.releases import ReferenceCounter, Release, Unpublishing, take_references
 from releases.models.slugs import FormerSlug
 from releases.models.staff import Membership, Role, User
@@ -29,6 +32,7 @@ from releases.models.working_copies import WorkingCopy
 
 __all__ = [
     "Appointment",
+    "Approval",
     "Attachment",
     "AttachmentEvent",
     "Country",
@@ -37,6 +41,7 @@ __all__ = [
     "EditionMinistryEvent",
     "EditionOrganisationEvent",
     "EditionTopicEvent",
+    "ForcedVerdict",
     "FormerSlug",
     "Membership",
     "Merge",
@@ -52,6 +57,7 @@ __all__ = [
     "PersonMention",
     "PersonMentionEvent",
     "Presence",
+    "PreviewLink",
     "ReferenceCounter",
     "Release",
     "ReleaseEvent",

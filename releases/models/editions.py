@@ -1,5 +1,4 @@
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -16,6 +15,7 @@ from releases.arabic import terms
 from releases.arabic.fingerprints import fingerprints
 from releases.arabic.names import slugify_arabic
 from releases.models import search_names
+from releases.models.clocks import Clock, clock_of
 from releases.models.derived import Derived
 from releases.models.freezing import changes
 from releases.models.organisations import Organisation
@@ -25,10 +25,6 @@ from releases.models.states import ONCE_PUBLIC, OPEN, PUBLIC, State
 from releases.models.topics import Topic
 from releases.models.visibility import EditionQuerySet
 from releases.search import vectors
-
-if TYPE_CHECKING:
-    pass
-
 
 HEADLINE_LETTERS = 400
 # Dates of issue outside these are mistyped ones; `releases.arabic.dates` reads the same years.
@@ -377,6 +373,11 @@ class Edition(Derived):
         if self.number > 1 and self.change == self.Change.MAJOR:
             wanted["شرح ما تغيّر"] = self.change_note.strip()
         return [name for name, value in wanted.items() if not value]
+
+    @property
+    def clock(self) -> Clock:
+        """The clocks by which staff say when it comes out: those of its ministry's country."""
+        return clock_of(self.release.ministry)
 
     def months(self) -> str:
         """The set of month names of the release's country."""

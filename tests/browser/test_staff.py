@@ -160,7 +160,7 @@ def test_the_body_can_be_written_without_scripts(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{live_server.url}/admin/login/?next=/admin/releases/edition/add/")
-    page.fill("#id_username", user.username)
+    page.fill("#id_login", user.username)
     page.fill("#id_password", "secret-word-9")
     page.click("input[type=submit]")
     page.fill("#id_headline", "خبر")
