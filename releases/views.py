@@ -8,11 +8,9 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db.models import Q
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseBase,
     QueryDict,
 )
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,7 +24,6 @@ from releases.context_processors import archive_root
 from releases.doors import read_only
 from releases.listing import Listing
 from releases.models import (
-    Attachment,
     Edition,
     FormerSlug,
     Organisation,
@@ -40,8 +37,6 @@ from releases.models.slugs import Addressed
 LATEST = 10
 MOST_ON_THIS_DAY = 5
 FRONT_MINISTRIES, FRONT_TOPICS, MINISTRY_TOPICS = 12, 10, 8
-# What browsers show by themselves without running anything; all else is offered as a download.
-SHOWN_IN_PLACE = {"application/pdf", "image/jpeg", "image/png", "image/gif", "image/webp"}
 
 
 @read_only
@@ -164,29 +159,6 @@ def _gone(request: HttpRequest, number: int) -> HttpResponse:
     if unpublishing.alternative:
         return redirect(unpublishing.alternative, permanent=True)
     return render(request, "410.html", {"unpublishing": unpublishing}, status=410)
-
-
-@read_only
-def attachment(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
-    """A file of an edition that readers see or saw, and of no other."""
-    readable = Q(edition__in=Edition.objects.public().order_by()) | Q(
-        edition__in=Edition.objects.past().order_by()
-    )
-    found = get_object_or_404(Attachment.objects.filter(readable), pk=pk)
-    if filename != found.filename:
-        raise Http404(filename)
-    try:
-        opened = found.file.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404(filename) from missing
-    response = FileResponse(
-        opened,
-        as_attachment=found.content_type not in SHOWN_IN_PLACE,
-        filename=filename,
-        content_type=found.content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 # --- Ministries, organisations, people, topics ----------------------------------------------------

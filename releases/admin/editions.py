@@ -14,9 +14,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from releases.admin.drawings import isolated, state_mark
 from releases.admin.edition_approvals import EditionApprovals
+from releases.admin.edition_attachments import AttachmentInline
 from releases.admin.edition_filters import ForcedFilter, MineFilter, MinistryFilter, MissingFilter
 from releases.admin.edition_hours import EditionHours, hours_of_form
-from releases.admin.edition_inlines import AttachmentInline, MentionInline, TransitionInline
+from releases.admin.edition_inlines import MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
 from releases.admin.requests import signed_in
 from releases.admin.steps import buttons, offers, offers_of_new

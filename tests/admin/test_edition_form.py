@@ -8,6 +8,7 @@ from django.utils import timezone
 from releases.models import Edition, Release, State
 from tests.admin.editions import ADD, PASTED, change_url, draft
 from tests.admin.filling import row, sent
+from tests.files import png
 from tests.making import (
     make_appointment,
     make_organisation,
@@ -276,7 +277,7 @@ def test_attachments(client, login, health, settings, tmp_path):
     login("editor", health)
     edition = draft(ministry=health)
     url = change_url(edition)
-    image = SimpleUploadedFile("صورة.png", b"\x89PNG", "image/png")
+    image = SimpleUploadedFile("صورة.png", png(), "image/png")
     new = row("attachments", 0, file=image, title="صورة الافتتاح", position=0)
     answer = client.post(url, sent(client, url, **new))
     assert "اكتب وصفًا للصورة لمن لا يراها." in answer.content.decode()
@@ -286,7 +287,7 @@ def test_attachments(client, login, health, settings, tmp_path):
     file_url = reverse("admin:releases_edition_attachment", args=[attachment.pk])
     assert file_url in client.get(url).content.decode()
     answer = client.get(file_url)
-    assert b"".join(answer.streaming_content) == b"\x89PNG"
+    assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
     assert answer["Content-Disposition"].startswith("attachment")
 
 
