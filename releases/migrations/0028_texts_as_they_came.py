@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """What somebody pasted or dropped stays as it came; the database sees to that."""
 
     dependencies = [
-        ("releases", "0024_preview_links"),
+        ("releases", "0027_recordings_and_renditions"),
     ]
 
     operations = [
