@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from releases.admin.drawings import isolated, state_mark
 from releases.admin.edition_approvals import EditionApprovals
 from releases.admin.edition_attachments import AttachmentInline
+from releases.admin.edition_copies import EditionCopies
 from releases.admin.edition_filters import ForcedFilter, MineFilter, MinistryFilter, MissingFilter
 from releases.admin.edition_hours import EditionHours, hours_of_form
 from releases.admin.edition_inlines import MentionInline, TransitionInline
@@ -47,7 +48,7 @@ class WithoutTexts(ChangeList):
 
 
 @admin.register(Edition)
-class EditionAdmin(PastePages, EditionApprovals, EditionHours, EditionPages):
+class EditionAdmin(PastePages, EditionApprovals, EditionHours, EditionCopies, EditionPages):
     form = EditionForm
     change_form_template = "admin/releases/edition/change_form.html"
     list_display = ["headline_shown", "state_shown", "ministry_shown", "issued", "missing_shown"]
@@ -161,7 +162,7 @@ class EditionAdmin(PastePages, EditionApprovals, EditionHours, EditionPages):
             return [*sets, ("المصدر", {"fields": source})]
         if obj.number > 1:
             sets.insert(0, ("ما تعدّله هذه النسخة", {"fields": ["change", "change_note"]}))
-        source += ["source_text_shown", *(["began_from"] if writes else [])]
+        source += ["source_text_shown"]
         return [*sets, ("المصدر", {"fields": source, "classes": ["collapse"]})]
 
     def get_inlines(self, request: HttpRequest, obj: Edition | None) -> list[Any]:
