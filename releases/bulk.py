@@ -58,7 +58,12 @@ def done(
     deed: Deed, editions: Iterable[Edition], user: User, answers: dict[str, Any]
 ) -> list[Told]:
     """Do it to each, in a transaction of its own; what became of each, in their order."""
-    return [Told(edition, _done(deed, edition, user, answers)) for edition in editions]
+    told = [Told(edition, _done(deed, edition, user, answers)) for edition in editions]
+    keys = [one.edition.pk for one in told]
+    states = dict(Edition.objects.filter(pk__in=keys).values_list("pk", "state"))
+    for one in told:
+        one.edition.state = states.get(one.edition.pk, one.edition.state)
+    return told
 
 
 def _done(deed: Deed, edition: Edition, user: User, answers: dict[str, Any]) -> str:

@@ -1,13 +1,20 @@
 """What the list of releases lets staff do to many at once, each with a page that asks first."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
@@ -60,10 +67,9 @@ class DeedForm(forms.Form):
     @property
     def written(self) -> str:
         """The answers as a text, to know them again."""
+        given = cast(QueryDict, self.data)
         return "|".join(
-            ",".join(sorted(self.data.getlist(name)))
-            for name in self.fields
-            if name != "planned_for"
+            ",".join(sorted(given.getlist(name))) for name in self.fields if name != "planned_for"
         )
 
 
