@@ -254,6 +254,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     entity = known.topics().filter(slug=slug).first()
     if entity is None:
         return _renamed(Topic, slug)
+    if known.in_force(entity) != entity:
+        return redirect(known.in_force(entity))
     context = {
         "parent": entity.parent_id and known.topics().filter(children=entity).first(),
         "replaced_by": entity.replaced_by_id and known.topics().filter(replaces=entity).first(),
@@ -267,7 +269,9 @@ def _renamed(model: type[Addressed], slug: str) -> HttpResponse:
     """To the record that had this address before; Http404 if none that readers know of had."""
     former: Any = FormerSlug.objects.find(model, slug)
     record = get_object_or_404(known.to_readers(model), pk=former.pk)
-    return redirect(record, permanent=True)
+    # The address of a record that was merged is still its own: the merge may be undone.
+    is_merged = model._base_manager.filter(slug=slug).exists()
+    return redirect(record, permanent=not is_merged)
 
 
 def _releases_of(request: HttpRequest, facet: str, entity: Any) -> dict[str, Any]:
