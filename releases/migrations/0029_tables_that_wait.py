@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0027_recordings_and_renditions"),
+        ("releases", "0028_texts_as_they_came"),
     ]
 
     operations = [
