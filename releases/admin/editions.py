@@ -18,6 +18,7 @@ from releases.admin.edition_filters import ForcedFilter, MineFilter, MinistryFil
 from releases.admin.edition_hours import EditionHours, hours_of_form
 from releases.admin.edition_inlines import AttachmentInline, MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
+from releases.admin.edition_previews import EditionPreviews
 from releases.admin.requests import signed_in
 from releases.admin.steps import buttons, offers, offers_of_new
 from releases.forms import EditionForm
@@ -45,7 +46,7 @@ class WithoutTexts(ChangeList):
 
 
 @admin.register(Edition)
-class EditionAdmin(EditionApprovals, EditionHours, EditionPages):
+class EditionAdmin(EditionApprovals, EditionHours, EditionPreviews, EditionPages):
     form = EditionForm
     change_form_template = "admin/releases/edition/change_form.html"
     list_display = ["headline_shown", "state_shown", "ministry_shown", "issued", "missing_shown"]
