@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from releases.admin.attached_names import AttachedNames
 from releases.admin.autocomplete import ByFoldedName, containing, is_asked_by
+from releases.admin.merges import Merging
 from releases.admin.records import Records, may_be_key
 from releases.admin.rows import Rows, RowsFormSet
 from releases.models import Appointment, Office, Person
@@ -62,13 +64,14 @@ class AppointmentInline(Rows):
 
 
 @admin.register(Person)
-class PersonAdmin(ByFoldedName):
+class PersonAdmin(Merging, AttachedNames, ByFoldedName):
     list_display = ["name", "honorific", "disambiguation", "present_offices"]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["folded"]
     search_help_text = "باسم الشخص"
-    fields = ["name", "honorific", "disambiguation", "description", "slug"]
+    fields = ["name", "honorific", "disambiguation", "description", "slug", "attached_names"]
+    readonly_fields = ["attached_names"]
     inlines = [AppointmentInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:

@@ -13,6 +13,7 @@ from releases.models.history import (
     PersonMentionEvent,
     ReleaseEvent,
 )
+from releases.models.intakes import Intake
 from releases.models.mentions import PersonMention
 from releases.models.merges import Merge, Mergeable
 from releases.models.names import NameForm, NameMention, appointment_on
@@ -43,6 +44,7 @@ __all__ = [
     "EditionTopicEvent",
     "ForcedVerdict",
     "FormerSlug",
+    "Intake",
     "Membership",
     "Merge",
     "Mergeable",
