@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0024_preview_links")]
+    dependencies = [("releases", "0028_texts_as_they_came")]
 
     operations = [
         migrations.AddIndex(
