@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from releases.admin.drawings import isolated, state_mark
+from releases.admin.edition_actions import EditionActions
 from releases.admin.edition_approvals import EditionApprovals
 from releases.admin.edition_attachments import AttachmentInline
 from releases.admin.edition_filters import ForcedFilter, MineFilter, MinistryFilter, MissingFilter
@@ -21,6 +22,7 @@ from releases.admin.edition_inlines import MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
 from releases.admin.edition_paste import PastePages
 from releases.admin.requests import signed_in
+from releases.admin.spreadsheets import EditionSpreadsheets
 from releases.admin.steps import buttons, offers, offers_of_new
 from releases.forms import EditionForm
 from releases.models import Edition, Release, Role, State, appointment_on
@@ -47,7 +49,9 @@ class WithoutTexts(ChangeList):
 
 
 @admin.register(Edition)
-class EditionAdmin(PastePages, EditionApprovals, EditionHours, EditionPages):
+class EditionAdmin(
+    PastePages, EditionApprovals, EditionHours, EditionSpreadsheets, EditionActions, EditionPages
+):
     form = EditionForm
     change_form_template = "admin/releases/edition/change_form.html"
     list_display = ["headline_shown", "state_shown", "ministry_shown", "issued", "missing_shown"]
@@ -60,7 +64,7 @@ class EditionAdmin(PastePages, EditionApprovals, EditionHours, EditionPages):
     ordering = ["-updated_at", "-pk"]
     search_fields = ["headline"]  # a box for searching; get_search_results says how
     search_help_text = "بالكلمات كما يبحث القراء، أو برقم الخبر أو مرجعه"
-    actions = None
+
     autocomplete_fields = ["supporting_ministries", "organisations", "topics"]
     inlines = [MentionInline, AttachmentInline, TransitionInline]
 

@@ -91,6 +91,11 @@ class NewAccountForm(UserCreationForm):
     class Meta(UserCreationForm.Meta):
         model = User
 
+    def save(self, commit: bool = True) -> User:
+        """Only staff have accounts; what they may do their roles say."""
+        self.instance.is_staff = True
+        return super().save(commit)
+
 
 class NewPasswordForm(AdminPasswordChangeForm):
     """Everyone signs in by a password: it can be changed, not taken away."""
