@@ -65,6 +65,8 @@ class Done:
     """
 
     on: date
+    # Whose names of months the sentences use.
+    months: str = "gulf"
     sentences: list[str] = field(default_factory=list)
     errors: dict[int, list[str]] = field(default_factory=dict)
     ended: list[Appointment] = field(default_factory=list)
@@ -72,6 +74,9 @@ class Done:
     made: list[Any] = field(default_factory=list)
     late: int = 0
     relinked: int = 0
+
+    def day(self, day: date) -> str:
+        return format_date(day, "day", self.months)
 
     def refuse(self, row: Row, *reasons: str) -> None:
         self.errors.setdefault(row.number, []).extend(reasons)
@@ -127,6 +132,7 @@ def carry_out(on: date, rows: Iterable[Row], relink: bool) -> Done:
 
 def _do(done: Done, rows: list[Row], relink: bool) -> None:
     rows = [row for row in rows if row.says_something]
+    done.months = next(filter(None, map(_months, rows)), done.months)
     keys = sorted(row.office.pk for row in rows if row.office)
     # In the order of their keys: two reshuffles at once wait for each other.
     list(Office.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
@@ -218,13 +224,16 @@ def _close(done: Done, row: Row, one: Appointment) -> None:
         return
     if one.start is not None and one.start >= done.on:
         done.refuse(
-            row, f"بدأ تكليف {one.person} في {_day(one.start)}، فلا ينتهي في {_day(done.on)}."
+            row,
+            f"بدأ تكليف {one.person} في {done.day(one.start)}، فلا ينتهي في {done.day(done.on)}.",
         )
         return
     one.end = done.on
     if _save(done, row, one, is_new=False):
         done.ended.append(one)
-        done.sentences.append(f"ينتهي تكليف {one.person} «{one.full_title}» يوم {_day(done.on)}.")
+        done.sentences.append(
+            f"ينتهي تكليف {one.person} «{one.full_title}» يوم {done.day(done.on)}."
+        )
 
 
 def _begin(done: Done, row: Row) -> None:
@@ -251,10 +260,10 @@ def _begin(done: Done, row: Row) -> None:
         done.begun.append(new)
         until = ""
         if following and following.start:
-            until = f"، إلى يوم {_day(following.start)} الذي خلفه فيه {following.person}"
+            until = f"، إلى يوم {done.day(following.start)} الذي خلفه فيه {following.person}"
         done.sentences.append(
             f"يبدأ تكليف {person} «{new.full_title}» في {office.organisation}"
-            f" من يوم {_day(done.on)}{until}."
+            f" من يوم {done.day(done.on)}{until}."
         )
 
 
@@ -327,5 +336,7 @@ def _relink(done: Done, relink: bool) -> None:
             search_names.index_anew(Edition.objects.filter(pk__in=editions))
 
 
-def _day(day: date) -> str:
-    return format_date(day, "day")
+def _months(row: Row) -> str:
+    organisation = row.office.organisation if row.office else row.organisation
+    country = organisation.country if organisation else None
+    return country.month_names if country else ""

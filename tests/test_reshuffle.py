@@ -138,7 +138,7 @@ def test_a_past_reshuffle_ends_where_the_next_one_began(health: Appointment) -> 
     done = carry_out(Row(0, health.office, person=make_person("كريم الهادي")))
     new = Appointment.objects.get(person__name="كريم الهادي")
     assert (new.start, new.end) == (DAY, date(2025, 1, 1))
-    assert "إلى يوم 1 يناير 2025 الذي خلفه فيه هند الكافي" in done.sentences[-1]
+    assert "إلى يوم 1 جانفي 2025 الذي خلفه فيه هند الكافي" in done.sentences[-1]
 
 
 def test_releases_issued_since_are_given_the_office_of_their_day(health: Appointment) -> None:

@@ -323,7 +323,11 @@ class ReshufflePages(Records):
 
 
 def _day(scope: ScopeForm) -> str:
-    return format_date(scope.cleaned_data["on"], "day")
+    country = scope.cleaned_data["country"]
+    if scope.cleaned_data["organisation"]:
+        country = scope.cleaned_data["organisation"].country
+    months = country.month_names if country else "gulf"
+    return format_date(scope.cleaned_data["on"], "day", months)
 
 
 def _digest(done: reshuffle.Done) -> str:
