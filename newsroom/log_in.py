@@ -10,6 +10,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.userkit import filter_users_by_email, get_user_by_username
 from allauth.core import context
 from allauth.core.internal import ratelimit
+from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -68,9 +69,12 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         try:
-            return super().get_client_ip(request)
+            address = super().get_client_ip(request)
         except (ImproperlyConfigured, PermissionDenied):
-            return request.META.get("REMOTE_ADDR") or UNKNOWN_ADDRESS
+            # Fewer proxies than were said, or none that names anybody.
+            address = clean_client_ip(request.META.get("REMOTE_ADDR", "")) or UNKNOWN_ADDRESS
+        # The card of the machine by which a neighbour came is no part of its address.
+        return address.partition("%")[0]
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Who has a second factor shows it again: the password alone does not turn it off."""

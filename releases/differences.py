@@ -30,7 +30,7 @@ def changed_paragraphs(old: Edition, new: Edition) -> list[list[Piece]]:
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
             for was, now in zip_longest(before[i1:i2], after[j1:j2], fillvalue=""):
-                changed.append(list(_words(was, now)))
+                changed.append(list(changed_words(was, now)))
     return changed
 
 
@@ -39,7 +39,8 @@ def _paragraphs(edition: Edition) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-def _words(was: str, now: str) -> Iterator[Piece]:
+def changed_words(was: str, now: str) -> Iterator[Piece]:
+    """What became of one paragraph, in order; one side may be empty."""
     if not was or not now or len(was.split()) + len(now.split()) > MOST_WORDS:
         yield from (Piece("removed", was),) if was else ()
         yield from (Piece("added", now),) if now else ()

@@ -91,6 +91,11 @@ class NewAccountForm(UserCreationForm):
     class Meta(UserCreationForm.Meta):
         model = User
 
+    def save(self, commit: bool = True) -> User:
+        """Only staff have accounts; what they may do their roles say."""
+        self.instance.is_staff = True
+        return super().save(commit)
+
 
 class NewPasswordForm(AdminPasswordChangeForm):
     """Everyone signs in by a password: it can be changed, not taken away."""
@@ -214,7 +219,7 @@ class UserAdmin(Listed, Safety, DjangoUserAdmin):
 
 def _permissions_that_count() -> QuerySet[Permission]:
     """Those of the records that somebody writes by hand."""
-    kept_by_the_archive = ("formerslug", "namemention", "referencecounter")
+    kept_by_the_archive = ("formerslug", "intake", "namemention", "referencecounter")
     permissions = Permission.objects.filter(content_type__app_label="releases")
     return permissions.exclude(content_type__model__in=kept_by_the_archive).order_by(
         "content_type__model", "codename"

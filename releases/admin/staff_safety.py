@@ -7,6 +7,7 @@ from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -108,6 +109,7 @@ class Safety(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/releases/user/safety.html", context)
 
+    @transaction.atomic
     def _changed(self, request: HttpRequest, user: User, form: ResetForm) -> HttpResponse | None:
         here = HttpResponseRedirect(request.path)
         if "reset" in request.POST:

@@ -171,7 +171,8 @@ def test_login_page_is_arabic(client, db):
     [
         "",
         "releases/edition/",
-        "releases/edition/add/",
+        "releases/edition/add/?direct=1",
+        "releases/edition/paste/",
         "releases/person/add/",
         "releases/user/add/",
     ],

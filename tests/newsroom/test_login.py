@@ -145,9 +145,10 @@ def test_a_header_that_does_not_fit_the_proxies_breaks_nothing(client, user, set
     assert client.get("/admin/", HTTP_X_FORWARDED_FOR=forged).status_code == 200
 
 
-def test_a_socket_has_no_address(client, user):
-    assert sign_in(client, "salma", REMOTE_ADDR="").url == "/admin/"
-    assert client.get("/admin/", REMOTE_ADDR="").status_code == 200
+@pytest.mark.parametrize("address", ["", "fe80::1%eth0", "unix:"])
+def test_an_odd_address_breaks_nothing(client, user, address):
+    assert sign_in(client, "salma", REMOTE_ADDR=address).url == "/admin/"
+    assert client.get("/admin/", REMOTE_ADDR=address).status_code == 200
 
 
 def test_failures_are_logged_without_the_password(client, user, caplog):
@@ -191,6 +192,12 @@ def test_mail_goes_to_addresses_of_accounts_alone(client, user, mail_is_set_up):
     unknown = client.post("/account/password/reset/", {"email": "nobody@x.example"})
     assert known.url == unknown.url
     assert [one.to for one in mail.outbox] == [[user.email]]
+
+
+@pytest.mark.parametrize("path", ["", "sessions/", "second-factor/", "login/"])
+def test_pages_of_an_account_are_kept_in_no_cache(client, user, path):
+    client.force_login(user)
+    assert "no-store" in client.get(f"/account/{path}")["Cache-Control"]
 
 
 def test_the_account_leads_to_what_it_has(client, user):
