@@ -16,6 +16,7 @@ from releases.admin.drawings import isolated, state_mark
 from releases.admin.edition_actions import EditionActions
 from releases.admin.edition_approvals import EditionApprovals
 from releases.admin.edition_attachments import AttachmentInline
+from releases.admin.edition_copies import EditionCopies
 from releases.admin.edition_filters import ForcedFilter, MineFilter, MinistryFilter, MissingFilter
 from releases.admin.edition_hours import EditionHours, hours_of_form
 from releases.admin.edition_inlines import MentionInline, TransitionInline
@@ -57,6 +58,7 @@ class EditionAdmin(
     EditionPreviews,
     EditionSpreadsheets,
     EditionActions,
+    EditionCopies,
     EditionPages,
 ):
     form = EditionForm
@@ -172,7 +174,7 @@ class EditionAdmin(
             return [*sets, ("المصدر", {"fields": source})]
         if obj.number > 1:
             sets.insert(0, ("ما تعدّله هذه النسخة", {"fields": ["change", "change_note"]}))
-        source += ["source_text_shown", *(["began_from"] if writes else [])]
+        source += ["source_text_shown"]
         return [*sets, ("المصدر", {"fields": source, "classes": ["collapse"]})]
 
     def get_inlines(self, request: HttpRequest, obj: Edition | None) -> list[Any]:
