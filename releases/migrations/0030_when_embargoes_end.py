@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0028_texts_as_they_came")]
+    dependencies = [("releases", "0029_tables_that_wait")]
 
     operations = [
         migrations.AddIndex(
