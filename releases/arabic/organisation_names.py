@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from releases.arabic.letters import fold
 from releases.arabic.lexicon import singulars, takes_article
-from releases.arabic.name_words import HONORIFICS, NOT_FAMILY, OFFICE_HEADS
+from releases.arabic.name_words import HONORIFICS, INSTITUTIONS, NOT_FAMILY, OFFICE_HEADS
 from releases.arabic.nationalities import COUNTRY_OF_ADJECTIVE
 from releases.arabic.personal_names import is_verb
 from releases.arabic.stop_words import is_stop_word
@@ -23,14 +23,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
-# With the article and without: «جمعية بيت الأسرة», «الجمعية التونسية للقلب».
-INSTITUTIONS = _words(
-    """
-    وزارة جمعية منظمة رابطة هيئة مؤسسة بنك مصرف جامعة معهد مركز اتحاد نقابة صندوق وكالة شركة
-    ديوان غرفة مستشفى شبكة مجمع أكاديمية مرصد كلية متحف مكتبة بورصة مجموعة مفوضية برلمان
-    محكمة دائرة تعاونية كونفدرالية فدرالية جامعه نادي هلال صليب مختبر منتدى مندوبية
-    """
-)
 # Too many things besides organisations are called so; only with a nationality or «ل».
 _VAGUE = _words("مجموعة مركز شبكة هيئة غرفة دائرة شركة مختبر صندوق نادي كلية هلال صليب مكتبة منتدى")
 _CONNECTING = _words("عن في ضد من بين")
@@ -145,6 +137,8 @@ def _is_name(tokens: Sequence[Token], at: int, end: int, *, definite: bool) -> b
     vague = any(head.endswith(one) for one in _VAGUE)
     has_nationality = any(word in COUNTRY_OF_ADJECTIVE for word in words[1:])
     has_purpose = any(word.startswith("ل") and len(word) > 4 for word in words[2:])
+    if definite and vague and len(words) < 3 and words[1] not in _KNOWN_BY_ADJECTIVE:
+        return False
     if definite:
         proper = words[1] in _KNOWN_BY_ADJECTIVE or words[1] == "الوطنيه" or words[1] == "الوطني"
         if has_nationality or proper:

@@ -107,6 +107,9 @@ def _part_end(tokens: Sequence[Token], at: int, *, is_first: bool = False) -> in
         return max(_part_end(tokens, at + 1), at + 2)
     if word == SERVANT or word in FATHERS:
         return at + 2 if following and following.folded not in NOT_FAMILY else at
+    if word in OFFICE_HEADS and not is_first and following:
+        # «فيصل بن بندر أمير منطقة الرياض»
+        return at
     if word in GIVEN_NAMES or word.startswith("عبدال") or word in SECONDS:
         end = at + 1
         if following and following.folded in SECONDS:

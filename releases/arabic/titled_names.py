@@ -13,6 +13,8 @@ from releases.arabic.name_words import (
     ABBREVIATIONS,
     DEFINITE_HEADS,
     HONORIFICS,
+    INSTITUTIONS,
+    NAMED_AFTER,
     NOT_FAMILY,
     OF_TITLES,
     OFFICE_HEADS,
@@ -28,6 +30,8 @@ _LONGEST_TITLE = 14
 _LONGEST_NAME = 8
 _IN_TITLES = frozenset(["باسم", "عن", "لدي", "لشوون"])
 # «نظيرتها القطرية مريم المسند»
+# «مدير ديوان وزير الصحة»
+_OFFICES_OF = frozenset(["مكتب", "ديوان", "لدي"])
 # Whose next word is a place: «والي صفاقس».
 _PLACED = frozenset(["والي", "محافظ", "معتمد", "سفير", "سفيره", "قنصل"])
 _COUNTERPARTS = frozenset(
@@ -64,6 +68,8 @@ def titled_names_in(text: str, tokens: Sequence[Token]) -> list[TitledName]:
             one, end = _before_title(text, tokens, at, taken) or _after_title(text, tokens, at)
         elif token.folded in _COUNTERPARTS:
             one, end = _counterpart(text, tokens, at)
+        elif _names_a_place(tokens, at):
+            continue
         elif token.folded in HONORIFICS or _is_abbreviation(text, tokens, at):
             one, end = _after_honorific(text, tokens, at, at)
         if one:
@@ -91,6 +97,10 @@ def _ends_title(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].folded
     if word in OF_TITLES or word in _IN_TITLES:
         return False
+    if word in OFFICE_HEADS and tokens[at - 1].folded in OFFICE_HEADS | _OFFICES_OF:
+        return False
+    if word == "في":
+        return at + 1 >= len(tokens) or tokens[at + 1].folded not in INSTITUTIONS
     if tokens[at - 1].folded in _PLACED or (word.startswith("بال") and _is_charged(tokens, at)):
         return is_given(tokens, at)
     if word.startswith(("ال", "لل", "وال", "ولل")):
@@ -104,6 +114,14 @@ def _ends_title(tokens: Sequence[Token], at: int) -> bool:
         bare = word[1:] if word[0] == "ل" or (following and following.folded[:2] == "ال") else word
     # An indefinite noun goes on only to a definite one: «رئيس مجلس نواب الشعب».
     return takes_article(bare) <= 3 and bare not in OFFICE_HEADS
+
+
+def _names_a_place(tokens: Sequence[Token], at: int) -> bool:
+    """«مستشفى الملك عبدالله التخصصي»"""
+    if not at or tokens[at].gap or tokens[at].folded not in HONORIFICS:
+        return False
+    before = tokens[at - 1].folded
+    return before in NAMED_AFTER or before[1:] in NAMED_AFTER
 
 
 def _is_charged(tokens: Sequence[Token], at: int) -> bool:
@@ -134,7 +152,8 @@ def _after_title(text: str, tokens: Sequence[Token], at: int) -> tuple[TitledNam
     name = name_end(tokens, start, after_title=not tokens[start].gap)
     if name == start:
         return None, at
-    if tokens[start].gap == "," and name < len(tokens) and not tokens[name].gap:
+    goes_on = name < len(tokens) and not tokens[name].gap and len(tokens[name].folded) > 1
+    if tokens[start].gap == "," and goes_on:
         # Between commas: «وزيرة البيئة، فلانة الفلانية، …», else it begins another clause.
         return None, at
     honorific = text[tokens[end].start : tokens[start - 1].end] if start > end else ""
