@@ -117,12 +117,17 @@ def _is_that_person(tokens: Sequence[Token], one: Found) -> bool:
     before = tokens[one.start - 1]
     word = before.folded
     if word in HONORIFICS:
-        return one.start < 2 or tokens[one.start - 2].folded.lstrip("وبلف") not in NAMED_AFTER
+        return one.start < 2 or not _is_named_after(tokens[one.start - 2].folded)
     if word in OFFICE_HEADS:
         return True
-    bare = word.removeprefix("ال")
-    if word in NAMED_AFTER or (bare in NAMED_AFTER and word.startswith("ال")):
+    if _is_named_after(word):
         return False
     if word in LINKS or word == SERVANT:
         return False
     return word not in GIVEN_NAMES or before.is_on
+
+
+def _is_named_after(word: str) -> bool:
+    """Whether a folded word, perhaps with a particle, is what is called after people."""
+    bare = word.removeprefix("ال")
+    return bare in NAMED_AFTER or (word[0] in "وفبلك" and word[1:] in NAMED_AFTER)
