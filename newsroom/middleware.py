@@ -13,6 +13,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from releases import second_factor
 
@@ -52,7 +53,11 @@ class StaffSessionMiddleware:
             else:
                 _note(request, visit)
                 request.visit = visit  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.path.startswith(reverse("account")):
+            # Codes and sessions are not to be had by the way back in the browser.
+            add_never_cache_headers(response)
+        return response
 
 
 def _visit(request: HttpRequest) -> UserSession:

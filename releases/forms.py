@@ -13,8 +13,6 @@ from django.contrib.admin.widgets import (
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.forms.widgets import Script
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from releases import html
 from releases.arabic import dates
@@ -117,6 +115,7 @@ class EditionForm(forms.ModelForm):
     """An edition together with what belongs to its release."""
 
     user: User  # whoever fills it in; the admin sets it
+    is_judged = False  # shown again to be looked at: whatever it holds, it is not saved
 
     ministry = forms.ModelChoiceField(
         Organisation.objects.ministries(), label="الوزارة", empty_label="— اختر الوزارة —"
@@ -129,7 +128,6 @@ class EditionForm(forms.ModelForm):
         widget=AdminURLFieldWidget,
         help_text="صفحة الخبر في موقع الوزارة، إن وُجدت.",
     )
-    began_from = forms.CharField(label="آخر حفظ", required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Edition
@@ -148,8 +146,6 @@ class EditionForm(forms.ModelForm):
         self.notes: list[str] = []
         if self.instance.pk is None:
             self.instance.release = Release()
-        else:
-            self.fields["began_from"].initial = str(self.instance.revision)
         release = self.instance.release
         if "original_url" in self.fields:
             self.fields["original_url"].initial = release.original_url
@@ -211,8 +207,9 @@ class EditionForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if self.is_judged:
+            raise ValidationError("انظر فيه أولًا.", code="judged")
         self._refuse_emptiness(cleaned)
-        self._refuse_to_overwrite(cleaned.get("began_from"))
         self._set_granularity(cleaned)
         self._read_hours(cleaned)
         if "headline" in self.changed_data and "headline_proposed" not in self.changed_data:
@@ -230,20 +227,6 @@ class EditionForm(forms.ModelForm):
         written["body"] = html.plain_text(written["body"])
         if not any(text.strip() for text in written.values()):
             raise ValidationError("هذا الخبر فارغ: اكتب عنوانًا أو نصًّا.", code="empty")
-
-    def _refuse_to_overwrite(self, revision: str | None) -> None:
-        if not self.instance.pk or not revision:
-            return
-        now = Edition.objects.select_for_update(of=("self",)).get(pk=self.instance.pk)
-        if str(now.revision) == revision:
-            return
-        who = f" {now.edited_by}" if now.edited_by else ""
-        when = date_format(timezone.localtime(now.updated_at), "TIME_FORMAT")
-        raise ValidationError(
-            f"عدّل غيرك{who} هذه النسخة في الساعة {when} بعد أن فتحتها، فلم يُحفظ تعديلك حتى لا "
-            "يمحو تعديله. افتحها في صفحة أخرى وانقل إليها ما كتبت.",
-            code="overtaken",
-        )
 
     def _set_granularity(self, cleaned: dict[str, Any]) -> None:
         issued_on = cleaned.get("issued_on")

@@ -13,14 +13,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from releases.admin.drawings import isolated, state_mark
+from releases.admin.edition_actions import EditionActions
 from releases.admin.edition_approvals import EditionApprovals
 from releases.admin.edition_attachments import AttachmentInline
+from releases.admin.edition_copies import EditionCopies
 from releases.admin.edition_filters import ForcedFilter, MineFilter, MinistryFilter, MissingFilter
 from releases.admin.edition_hours import EditionHours, hours_of_form
 from releases.admin.edition_inlines import MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
 from releases.admin.edition_paste import PastePages
+from releases.admin.edition_previews import EditionPreviews
 from releases.admin.requests import signed_in
+from releases.admin.spreadsheets import EditionSpreadsheets
 from releases.admin.steps import buttons, offers, offers_of_new
 from releases.forms import EditionForm
 from releases.models import Edition, Release, Role, State, appointment_on
@@ -47,7 +51,16 @@ class WithoutTexts(ChangeList):
 
 
 @admin.register(Edition)
-class EditionAdmin(PastePages, EditionApprovals, EditionHours, EditionPages):
+class EditionAdmin(
+    PastePages,
+    EditionApprovals,
+    EditionHours,
+    EditionPreviews,
+    EditionSpreadsheets,
+    EditionActions,
+    EditionCopies,
+    EditionPages,
+):
     form = EditionForm
     change_form_template = "admin/releases/edition/change_form.html"
     list_display = ["headline_shown", "state_shown", "ministry_shown", "issued", "missing_shown"]
@@ -60,7 +73,7 @@ class EditionAdmin(PastePages, EditionApprovals, EditionHours, EditionPages):
     ordering = ["-updated_at", "-pk"]
     search_fields = ["headline"]  # a box for searching; get_search_results says how
     search_help_text = "بالكلمات كما يبحث القراء، أو برقم الخبر أو مرجعه"
-    actions = None
+
     autocomplete_fields = ["supporting_ministries", "organisations", "topics"]
     inlines = [MentionInline, AttachmentInline, TransitionInline]
 
@@ -161,7 +174,7 @@ class EditionAdmin(PastePages, EditionApprovals, EditionHours, EditionPages):
             return [*sets, ("المصدر", {"fields": source})]
         if obj.number > 1:
             sets.insert(0, ("ما تعدّله هذه النسخة", {"fields": ["change", "change_note"]}))
-        source += ["source_text_shown", *(["began_from"] if writes else [])]
+        source += ["source_text_shown"]
         return [*sets, ("المصدر", {"fields": source, "classes": ["collapse"]})]
 
     def get_inlines(self, request: HttpRequest, obj: Edition | None) -> list[Any]:

@@ -3,10 +3,12 @@ administrator."""
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -108,6 +110,7 @@ class Safety(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/releases/user/safety.html", context)
 
+    @transaction.atomic
     def _changed(self, request: HttpRequest, user: User, form: ResetForm) -> HttpResponse | None:
         here = HttpResponseRedirect(request.path)
         if "reset" in request.POST:
@@ -117,6 +120,7 @@ class Safety(admin.ModelAdmin):
             self.log_change(
                 request, user, f"أُعيد ضبط التحقق بخطوتين: {form.cleaned_data['remark']}"
             )
+            get_adapter().send_notification_mail("second_factor_reset", user)
             messages.success(request, "أُعيد ضبط التحقق بخطوتين، وانتهت جلسات الحساب.")
             return here
         wanted = request.POST.get("end", "")

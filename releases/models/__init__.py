@@ -28,6 +28,7 @@ from releases.models.states import State
 from releases.models.suggestions import Suggestion, SuggestionKey
 from releases.models.topics import Topic
 from releases.models.transitions import Transition
+from releases.models.uploads import SpreadsheetUpload
 from releases.models.words import Word
 from releases.models.working_copies import WorkingCopy
 
@@ -64,6 +65,7 @@ __all__ = [
     "Release",
     "ReleaseEvent",
     "Role",
+    "SpreadsheetUpload",
     "State",
     "Succession",
     "Suggestion",

@@ -145,9 +145,10 @@ def test_a_header_that_does_not_fit_the_proxies_breaks_nothing(client, user, set
     assert client.get("/admin/", HTTP_X_FORWARDED_FOR=forged).status_code == 200
 
 
-def test_a_socket_has_no_address(client, user):
-    assert sign_in(client, "salma", REMOTE_ADDR="").url == "/admin/"
-    assert client.get("/admin/", REMOTE_ADDR="").status_code == 200
+@pytest.mark.parametrize("address", ["", "fe80::1%eth0", "unix:"])
+def test_an_odd_address_breaks_nothing(client, user, address):
+    assert sign_in(client, "salma", REMOTE_ADDR=address).url == "/admin/"
+    assert client.get("/admin/", REMOTE_ADDR=address).status_code == 200
 
 
 def test_failures_are_logged_without_the_password(client, user, caplog):
@@ -191,6 +192,32 @@ def test_mail_goes_to_addresses_of_accounts_alone(client, user, mail_is_set_up):
     unknown = client.post("/account/password/reset/", {"email": "nobody@x.example"})
     assert known.url == unknown.url
     assert [one.to for one in mail.outbox] == [[user.email]]
+
+
+def test_the_owner_is_told_of_a_new_password(client, user, mail_is_set_up):
+    client.force_login(user)
+    new = {"oldpassword": PASSWORD, "password1": "كلمة-أخرى-77", "password2": "كلمة-أخرى-77"}
+    client.post("/account/password/", new)
+    (message,) = mail.outbox
+    assert message.to == [user.email]
+    assert "تغيّرت كلمة المرور." in message.body
+    assert "كلمة-أخرى-77" not in message.body
+
+
+def test_a_mail_server_that_is_down_is_no_error_of_the_page(
+    client, user, mail_is_set_up, settings, caplog
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    answer = client.post("/account/password/reset/", {"email": user.email})
+    assert answer.status_code == 302
+    assert "Mail not sent" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["", "sessions/", "second-factor/", "login/"])
+def test_pages_of_an_account_are_kept_in_no_cache(client, user, path):
+    client.force_login(user)
+    assert "no-store" in client.get(f"/account/{path}")["Cache-Control"]
 
 
 def test_the_account_leads_to_what_it_has(client, user):

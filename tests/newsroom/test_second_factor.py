@@ -108,9 +108,11 @@ def test_who_has_one_is_left_alone(client, user):
     assert "second-factor-notice" not in page.content.decode()
 
 
-def test_readers_pages_cost_no_query_more(client, db, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        client.get("/account/login/")
+def test_a_reader_has_no_session_and_is_not_asked_for_one(client, db):
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
 
 
 def activate(client):
@@ -152,6 +154,15 @@ def test_password_then_code(client, user):
     assert "الرمز غير صحيح" in client.post(CODE, {"code": "12345"}).content.decode()
     assert client.post(CODE, {"code": code_now()}).url == "/admin/"
     assert is_signed_in(client)
+
+
+def test_from_the_code_back_to_the_door(client, user):
+    give_second_factor(user)
+    sign_in(client, "salma")
+    assert client.get(LOGIN).url == CODE
+    assert client.post("/account/logout/", {"next": LOGIN}).url == LOGIN
+    assert client.get(LOGIN).status_code == 200
+    assert client.get(CODE).url == LOGIN
 
 
 @pytest.mark.parametrize("later", [-1, 0, 1])
