@@ -355,4 +355,3 @@ def _holds(appointment: Appointment, day: date) -> bool:
 def _years(appointment: Appointment) -> str:
     start = str(appointment.start.year) if appointment.start else "؟"
     return f"{start}–{appointment.end.year}" if appointment.end else f"منذ {start}"
-
