@@ -15,6 +15,7 @@ from releases.models import (
     Appointment,
     Edition,
     FormerSlug,
+    Intake,
     Membership,
     NameForm,
     Office,
@@ -22,6 +23,7 @@ from releases.models import (
     Person,
     PersonMention,
     Release,
+    SpreadsheetUpload,
     Succession,
     Topic,
 )
@@ -188,6 +190,10 @@ def _organisations(plan: Plan) -> None:
     plan.move(Membership, "ministry_id", once.values_list("pk", flat=True))
     plan.say("تنتقل عضويات مكتبها الصحفي", "عضوية", once.select_related("user", "ministry"))
     plan.say("يعمل لكليهما، فتبقى عضوية واحدة", "عضوية", twice, is_conflict=True)
+    # Texts and tables that somebody has begun with.
+    for begun in (Intake, SpreadsheetUpload):
+        rows = begun.objects.filter(ministry=merged)
+        plan.move(begun, "ministry_id", rows.values_list("pk", flat=True))
     _names(plan, "organisation", [merged.name, merged.short_name])
     _hide(plan)
 

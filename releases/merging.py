@@ -330,6 +330,7 @@ def _called(model: Any) -> str:
         "edition_supporting_ministries": "خبر", "release": "خبر", "appointment": "تكليف",
         "office": "منصب", "nameform": "اسم", "succession": "تعاقب", "membership": "عضوية",
         "formerslug": "عنوان", "topic": "موضوع", "person": "شخص", "organisation": "جهة",
+        "intake": "نص", "spreadsheetupload": "جدول",
     }  # fmt: skip
     return nouns[model._meta.model_name]
 

@@ -68,6 +68,7 @@ def test_every_relation_is_moved_or_left_on_purpose() -> None:
             "succession.predecessor", "succession.successor", "office.organisation",
             "release.ministry", "edition_supporting_ministries.organisation",
             "edition_organisations.organisation", "nameform.organisation", "membership.ministry",
+            "intake.ministry", "spreadsheetupload.ministry",
         },
         "topic": {"topic.parent", "topic.replaced_by", "edition_topics.topic"},
         "office": {"appointment.office"},

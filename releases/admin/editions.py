@@ -22,6 +22,7 @@ from releases.admin.edition_inlines import MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
 from releases.admin.edition_paste import PastePages
 from releases.admin.edition_presence import EditionPresence
+from releases.admin.edition_previews import EditionPreviews
 from releases.admin.requests import signed_in
 from releases.admin.spreadsheets import EditionSpreadsheets
 from releases.admin.steps import buttons, offers, offers_of_new
@@ -54,6 +55,7 @@ class EditionAdmin(
     PastePages,
     EditionApprovals,
     EditionHours,
+    EditionPreviews,
     EditionSpreadsheets,
     EditionActions,
     EditionPresence,

@@ -40,10 +40,13 @@ class NewNameForm(forms.Form):
         self.is_person = self["record"].value() != "organisation"
         wanted = "add_person" if self.is_person else "add_organisation"
         self.may_make = user.has_perm(f"releases.{wanted}")
-        choices = [(QUEUE, "إلى قائمة الأسماء، ليُقرَّر لاحقًا"), (LEAVE, "تجاهله")]
-        if self.may_make:
-            noun = "شخصًا جديدًا" if self.is_person else "جهة جديدة"
-            choices.insert(0, (MAKE, f"أضفه {noun}" if self.is_person else f"أضفها {noun}"))
+        choices = [
+            (MAKE, "أضفه شخصًا جديدًا" if self.is_person else "أضفها جهة جديدة"),
+            (QUEUE, "إلى قائمة الأسماء، ليُقرَّر لاحقًا"),
+            (LEAVE, "تجاهله" if self.is_person else "تجاهلها"),
+        ]
+        if not self.may_make:
+            del choices[0]
         cast(forms.ChoiceField, self.fields["decision"]).choices = choices
         del self.fields["kind" if self.is_person else "honorific"]
 

@@ -14,6 +14,7 @@ from releases.admin.attached_names import AttachedNames
 from releases.admin.autocomplete import ByFoldedName, containing, is_asked_by
 from releases.admin.merges import Merging
 from releases.admin.records import Records, may_be_key
+from releases.admin.reshuffle import ReshufflePages
 from releases.admin.rows import Rows, RowsFormSet
 from releases.models import Appointment, Office, Person
 
@@ -70,6 +71,7 @@ class PersonAdmin(Merging, AttachedNames, ByFoldedName):
     show_full_result_count = False
     search_fields = ["folded"]
     search_help_text = "باسم الشخص"
+    change_list_template = "admin/releases/reshuffle/change_list.html"
     fields = ["name", "honorific", "disambiguation", "description", "slug", "attached_names"]
     readonly_fields = ["attached_names"]
     inlines = [AppointmentInline]
@@ -107,11 +109,12 @@ class OfficeAdmin(Records):
     show_full_result_count = False
     search_fields = ["title", "organisation__folded"]
     search_help_text = "بالمنصب أو الجهة"
+    change_list_template = "admin/releases/reshuffle/change_list.html"
     autocomplete_fields = ["organisation"]
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(Records):
+class AppointmentAdmin(ReshufflePages):
     """Only for choosing one: appointments are written with their person."""
 
     list_display = ["person", "full_title_shown", "start", "end"]

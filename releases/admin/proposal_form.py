@@ -24,7 +24,7 @@ from releases.admin.paste_form import MinistryField, ministries_of
 from releases.admin.records import KeysField, SearchingSelectMultiple, may_be_key
 from releases.forms import BodyEditor, IssuedOnField, LineField, as_body
 from releases.intake.deciding import Decisions
-from releases.intake.keeping import can_be_kept, with_kept
+from releases.intake.keeping import with_kept
 from releases.intake.proposal import Passage, Proposal
 from releases.likeness import Kind
 from releases.models import (
@@ -105,9 +105,9 @@ class ProposalForm(forms.Form):
         assume_scheme="https",
         widget=AdminURLFieldWidget,
     )
-    people = KeysField(Person.objects.all(), required=False)
-    organisations = KeysField(Organisation.objects.all(), required=False)
-    topics = KeysField(Topic.objects.current(), required=False)
+    people = KeysField(Person.objects.all(), label="الأشخاص", required=False)
+    organisations = KeysField(Organisation.objects.all(), label="الجهات", required=False)
+    topics = KeysField(Topic.objects.current(), label="المواضيع", required=False)
     more_people = _searching(PersonMention, "person", "أشخاص آخرون")
     more_organisations = _searching(Edition, "organisations", "جهات أخرى")
     more_topics = _searching(Edition, "topics", "مواضيع أخرى")
@@ -355,6 +355,3 @@ def _holds(appointment: Appointment, day: date) -> bool:
 def _years(appointment: Appointment) -> str:
     start = str(appointment.start.year) if appointment.start else "؟"
     return f"{start}–{appointment.end.year}" if appointment.end else f"منذ {start}"
-
-
-__all__ = ["ProposalForm", "Row", "can_be_kept"]

@@ -7,7 +7,8 @@
   const file = form.elements.file;
   const target = form.querySelector("[data-drop]");
   const said = form.querySelector("[data-said]");
-  const MOST_MARKUP = 1_000_000;
+  const MOST_MARKUP = 600_000;
+  const MOST_LETTERS = 1_000_000;
   const MOST_BYTES = 20 * 1024 * 1024;
   const KEPT = "pasted";
 
@@ -134,7 +135,12 @@
   });
 
   // A log-in that ran out while the text was sent must not cost it: this tab remembers.
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (text.value.length > MOST_LETTERS) {
+      event.preventDefault();
+      say("النص أطول مما يُقبل؛ ألصق نص الخبر وحده.", true);
+      return;
+    }
     try {
       const words = { text: text.value, markup: markup.value };
       if (text.value) sessionStorage.setItem(KEPT, JSON.stringify(words));

@@ -11,15 +11,21 @@
   const source = form.querySelector("[data-source]");
   const words = source.firstChild?.data ?? "";
 
+  // As the source has them: with any spacing, and with marks that cleaning took away.
+  const pattern = (found) =>
+    [...found.trim()]
+      .map((one) => (/\s/.test(one) ? "\\s+" : one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")))
+      .join("[\\u0640\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]*")
+      .replace(/(\\s\+(\[[^\]]*\]\*)?)+/g, "\\s+");
+
   function rangesOf(found) {
-    const ranges = [];
-    for (let at = words.indexOf(found); found && at !== -1; at = words.indexOf(found, at + 1)) {
+    if (!found.trim()) return [];
+    return [...words.matchAll(new RegExp(pattern(found), "g"))].map((hit) => {
       const range = new Range();
-      range.setStart(source.firstChild, at);
-      range.setEnd(source.firstChild, at + found.length);
-      ranges.push(range);
-    }
-    return ranges;
+      range.setStart(source.firstChild, hit.index);
+      range.setEnd(source.firstChild, hit.index + hit[0].length);
+      return range;
+    });
   }
 
   function markInSource(event) {

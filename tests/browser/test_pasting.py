@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from releases.admin import edition_paste
 from releases.intake.proposal import DateProposal, Removal
+from releases.likeness import Kind, Likeness
 from releases.models import Edition, Intake, State
 from tests.admin.pasting import (
     BADLY_SPACED,
@@ -20,7 +21,14 @@ from tests.admin.pasting import (
     topic,
 )
 from tests.browser.newsroom import PASSWORD, PHONE, Newsroom, violations
-from tests.making import make_appointment, make_ministry, make_organisation, make_person, make_user
+from tests.making import (
+    make_appointment,
+    make_ministry,
+    make_organisation,
+    make_person,
+    make_release,
+    make_user,
+)
 
 PASTE_EVENT = """([selector, html, text]) => {
     const clipboardData = new DataTransfer();
@@ -133,6 +141,10 @@ def furnished(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
         organisations=(organisation(make_organisation()),),
         topics=(topic(newsroom.topic),),
         new_entries=(new_person(), new_person("سعاد الحاج")),
+        duplicates=(
+            Likeness(Kind.NEAR, 0.87, make_release(ministry=newsroom.ministry)),
+            Likeness(Kind.SAME_EVENT, 0.5, make_release(ministry=newsroom.ministry)),
+        ),
     )
     monkeypatch.setattr(edition_paste, "propose", lambda *given: made)
     return newsroom
@@ -169,7 +181,7 @@ def test_accepted_changed_refused_and_kept(furnished: Newsroom) -> None:
     page.get_by_role("button", name="احفظ وأرسل للمراجعة").click()
     expect(page.locator(".edition-state")).to_contain_text("قيد المراجعة")
 
-    edition = Edition.objects.get()
+    edition = Intake.objects.get().edition
     assert (edition.headline, edition.issued_on) == ("عنواني أنا", date(2015, 5, 1))
     assert "شارك الخبر" in edition.body
     assert [one.name for one in edition.organisations.all()] == ["جمعية الأمل"]

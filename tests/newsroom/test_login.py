@@ -194,6 +194,26 @@ def test_mail_goes_to_addresses_of_accounts_alone(client, user, mail_is_set_up):
     assert [one.to for one in mail.outbox] == [[user.email]]
 
 
+def test_the_owner_is_told_of_a_new_password(client, user, mail_is_set_up):
+    client.force_login(user)
+    new = {"oldpassword": PASSWORD, "password1": "كلمة-أخرى-77", "password2": "كلمة-أخرى-77"}
+    client.post("/account/password/", new)
+    (message,) = mail.outbox
+    assert message.to == [user.email]
+    assert "تغيّرت كلمة المرور." in message.body
+    assert "كلمة-أخرى-77" not in message.body
+
+
+def test_a_mail_server_that_is_down_is_no_error_of_the_page(
+    client, user, mail_is_set_up, settings, caplog
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    answer = client.post("/account/password/reset/", {"email": user.email})
+    assert answer.status_code == 302
+    assert "Mail not sent" in caplog.text
+
+
 @pytest.mark.parametrize("path", ["", "sessions/", "second-factor/", "login/"])
 def test_pages_of_an_account_are_kept_in_no_cache(client, user, path):
     client.force_login(user)
