@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from releases import attachment_views, machine_views, suggest_views, views
+from releases import attachment_views, machine_views, preview_views, suggest_views, views
 from releases.by_date import YEARS
 
 
@@ -92,6 +92,17 @@ urlpatterns = [
         "attachments/<number:pk>/<number:width>/<words:filename>",
         attachment_views.attachment,
         name="rendition",
+    ),
+    path("preview/<words:token>/", preview_views.preview, name="preview"),
+    path(
+        "preview/<words:token>/attachments/<number:pk>/<words:filename>",
+        preview_views.attachment,
+        name="preview_attachment",
+    ),
+    path(
+        "preview/<words:token>/attachments/<number:pk>/<number:width>/<words:filename>",
+        preview_views.attachment,
+        name="preview_attachment",
     ),
     path("suggest", suggest_views.suggest, name="suggest"),
     path("sitemap.xml", machine_views.sitemap, name="sitemap"),
