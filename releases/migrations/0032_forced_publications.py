@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0030_when_embargoes_end"),
+        ("releases", "0031_nothing_joins_the_merged"),
     ]
 
     operations = [
