@@ -32,7 +32,7 @@ MOST_COUNTED = 999
 # What the archive's own clock or a person brought out, and no import.
 PUBLICATIONS = ("publish", "publish_due")
 # Lists of what goes its way by itself.
-WATCHED = ("scheduled", "today")
+WATCHED = ("scheduled", "embargoed", "today")
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,13 @@ def published_today(user: User, at: datetime) -> Q:
     steps = Transition.objects.filter(
         event__in=PUBLICATIONS, at__gte=midnight, at__lt=midnight + timedelta(days=1)
     )
-    return Q(pk__in=steps.order_by().values("edition"))
+    seen = Q(embargo_until=None) | Q(embargo_until__lte=at)
+    return Q(pk__in=steps.order_by().values("edition")) & seen
+
+
+def embargoed(user: User, at: datetime) -> Q:
+    """Published, and held back from readers until an hour to come (index `edition_by_embargo`)."""
+    return Q(state=State.PUBLISHED, embargo_until__gt=at)
 
 
 # By the names that the list of editions is narrowed by, so that it shows what is counted here.
@@ -165,6 +171,7 @@ CONDITIONS: dict[str, Callable[[User, datetime], Q]] = {
     "consent": waiting_for_consent_of,
     "sent": sent_for_review_by,
     "overdue": overdue,
+    "embargoed": embargoed,
     "today": published_today,
 }
 
@@ -201,7 +208,7 @@ def _overdue(user: User, at: datetime) -> Pile:
 
 
 def _forced(user: User, at: datetime) -> Pile:
-    waiting = forced_waiting(user).select_related("edition__release__ministry", "by")
+    waiting = forced_waiting(user).select_related("edition__release__ministry__country", "by")
     pile = _pile("forced", "نُشرت تجاوزًا وتنتظر إقرارك", waiting, "forced=waiting")
     rows = [_forced_row(step) for step in pile.rows]
     return replace(pile, rows=rows)
@@ -288,6 +295,11 @@ def _scheduled(user: User, at: datetime) -> Pile:
     )
 
 
+def _embargoed(user: User, at: datetime) -> Pile:
+    held = _seen(user, at, "embargoed").annotate(at=F("embargo_until")).order_by("embargo_until")
+    return _pile("embargoed", "نُشرت تحت حظر، حتى", held)
+
+
 def _published_today(user: User, at: datetime) -> Pile:
     latest = _seen(user, at, "today").annotate(at=F("published_at")).order_by("-published_at")
     return _pile("today", "نُشرت اليوم", latest)
@@ -304,13 +316,16 @@ _PILES: tuple[Callable[[User, datetime], Pile], ...] = (
     _drafts,
     _sent,
     _scheduled,
+    _embargoed,
     _published_today,
 )
 
 
 def _seen(user: User, at: datetime, which: str = "") -> EditionQuerySet:
-    seen = Edition.objects.visible_to(user).select_related("release__ministry")
-    ministry = ("release__ministry__name", "release__ministry__colour")
+    seen = Edition.objects.visible_to(user).select_related("release__ministry__country")
+    # Its name, and its country for the clocks that its hours are told by.
+    ministry = [f"release__ministry__{name}" for name in ("name", "colour")]
+    ministry += [f"release__ministry__country__{name}" for name in ("name", "time_zone")]
     seen = seen.only("headline", "state", *ministry)
     return seen.filter(CONDITIONS[which](user, at)) if which else seen
 

@@ -175,3 +175,13 @@ def test_why_one_that_is_late_did_not_come_out(health: Organisation) -> None:
     Release.objects.filter(pk=late.release_id).update(ministry=None)
     [row] = rows(make_user("administrator"), "overdue")
     assert "الوزارة" in row.said
+
+
+def test_what_an_embargo_holds_back_has_not_come_out_today(health: Organisation) -> None:
+    hour = timezone.now() + timedelta(hours=3)
+    held = submitted(health, None, embargo_until=hour)
+    perform(held, "publish", None)
+    user = make_user("editor", health)
+    assert rows(user, "today") == []
+    [row] = rows(user, "embargoed")
+    assert (row, row.at) == (held, hour)

@@ -67,6 +67,7 @@ class MineFilter(admin.SimpleListFilter):
         "consent": "تنتظر إقرار وزارتي",
         "sent": "أرسلتُها للمراجعة",
         "overdue": "فات موعدها",
+        "embargoed": "تحت حظر نشر",
         "today": "نُشرت اليوم",
     }
 

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 
 from releases.arabic.dates import format_date
 from releases.desk import MOST_COUNTED, Desk, Pile, Queue, desk_of
+from releases.models import Organisation
+from releases.models.clocks import clock_of
 from releases.templatetags.texts import digits, number
 from releases.workload import Workload, workload_of
 
@@ -82,14 +84,19 @@ def grouped(app_list: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"label": label, "models": found} for label, found in groups.items() if found]
 
 
-@register.filter
-def near_hour(at: datetime | None) -> str:
-    """A moment as those say it who live near it: «اليوم 14:30», «الأحد 29 نوفمبر، 09:00»."""
+@register.simple_tag
+def near_hour(at: datetime | None, ministry: Organisation | None = None) -> str:
+    """A moment as those say it who live near it: «اليوم 14:30», «الأحد 29 نوفمبر، 09:00».
+
+    By the clocks of the ministry's country, which are named where they are not the archive's.
+    """
     if at is None:
         return ""
-    local, today = timezone.localtime(at), timezone.localdate()
-    hour = date_format(local, "TIME_FORMAT")
-    day = local.date()
+    clock = clock_of(ministry)
+    local, today = clock.local(at), clock.local(timezone.now()).date()
+    day, hour = local.date(), date_format(local, "TIME_FORMAT")
+    if local.utcoffset() != timezone.localtime(at).utcoffset():
+        hour = f"{hour} {clock.label}"
     near = {
         today - timedelta(days=1): "أمس",
         today: "اليوم",

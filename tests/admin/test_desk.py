@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from releases.desk import SHOWN, desk_of
 from releases.models import Edition, NameForm, User
+from releases.models.clocks import clock_of
 from releases.templatetags.desk import near_hour
 from releases.workflow import perform
-from tests.making import at, make_country, make_release, make_user
+from tests.making import at, make_country, make_ministry, make_release, make_user
 
 INDEX = "/admin/"
 
@@ -37,7 +38,7 @@ def test_lists_name_release_ministry_and_hour(client, login, health):
     page = text(client)
     for said in ("مسوداتي", "مسودة أولى", "مجدولة", "غدٌ قريب", "أسماء تنتظر القرار", "الأقرب"):
         assert said in page
-    assert f"{timezone.localtime(hour):%H:%M}" in page
+    assert f"{clock_of(health).local(hour):%H:%M}" in page
 
 
 def test_what_is_late_is_an_alarm(client, login, health):
@@ -157,6 +158,14 @@ def test_near_hours_are_said_as_people_say_them(days, said, monkeypatch):
     now = at("2022-11-24 12:00")
     monkeypatch.setattr(timezone, "now", lambda: now)
     assert near_hour(now + timedelta(days=days)).startswith(said)
+
+
+def test_hours_are_told_by_the_clocks_of_the_ministry(client, login):
+    cairo = make_ministry("وزارة الصحة", country=make_country("EG"))
+    login("editor", cairo)
+    hour = at("2099-01-15 10:00")
+    make_release(ministry=cairo, state="scheduled", publish_at=hour)
+    assert "12:00 بتوقيت" in text(client)
 
 
 def test_login_page_is_arabic(client, db):
