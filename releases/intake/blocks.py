@@ -60,7 +60,6 @@ _LISTS, _ROW_GROUPS = {"ul", "ol"}, {"thead", "tbody", "tfoot"}
 BLOCK_TAGS = _FLOW | set(_HEADINGS) | _LISTS | _ROW_GROUPS | {
     "blockquote", "table", "caption", "tr", "td", "th",
 }  # fmt: skip
-_MOST_CELLS_JOINED = 50
 
 
 def from_tree(root: HtmlElement) -> Block:
@@ -137,11 +136,8 @@ class _Reader:
         widest = max((len(row.findall("td")) + len(row.findall("th")) for row in rows), default=0)
         if widest < 2 or node.find(".//table") is not None:
             # A table that only lays out a page or a message.
-            for row in rows:
-                for cell in row:
-                    self.end()
-                    if isinstance(cell.tag, str):
-                        self.read(cell, marks, depth)
+            self.end()
+            self.read(node, marks, depth)
             self.end()
             return
         table, groups = Block("table"), dict[str, Block]()
