@@ -66,7 +66,7 @@ def from_tree(root: HtmlElement) -> Block:
     """The blocks of a tree of HTML."""
     top = Block("")
     _Reader(top).read(root, (), 0)
-    _prune(top)
+    prune(top)
     return top
 
 
@@ -226,11 +226,11 @@ def _link(address: str) -> str:
     return f'a href="{escape(address)}"'
 
 
-def _prune(block: Block) -> bool:
+def prune(block: Block) -> bool:
     """Take out what holds no words; the cells of a row stay. Whether the block itself does."""
     if block.tag == "tr":
         return any(leaf.text.strip() for leaf in block.leaves())
-    block.inside = [one for one in block.inside if _prune(one)]
+    block.inside = [one for one in block.inside if prune(one)]
     if block.tag in ("td", "th"):
         return True
     return bool(block.inside) or bool(block.text.strip())

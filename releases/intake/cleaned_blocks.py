@@ -3,7 +3,7 @@
 from releases.arabic.cleaning import cleaned_characters, kept_lines, plain_letters, repaired
 from releases.arabic.removals import Removals
 from releases.arabic.repeated_lines import Line
-from releases.intake.blocks import Block, Run
+from releases.intake.blocks import Block, Run, prune
 
 
 def clean_blocks(top: Block, removals: Removals) -> None:
@@ -25,6 +25,7 @@ def clean_blocks(top: Block, removals: Removals) -> None:
     _settle(top, fate, gone)
     for leaf in top.leaves():
         _put(leaf, repaired(leaf.text, removals))
+    prune(top)
 
 
 def _units(block: Block) -> list[Block]:
