@@ -10,6 +10,7 @@ def clean_blocks(top: Block, removals: Removals) -> None:
     """Clean what is in the blocks; a table stays whole or goes whole."""
     for leaf in top.leaves():
         _put(leaf, cleaned_characters(leaf.text, removals).strip())
+    prune(top)
     units = list(_units(top))
     lines = [
         Line(place, unit.text if unit.tag != "table" else _table_text(unit), unit.tag == "table")
