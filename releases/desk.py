@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from releases.approvals import forced_waiting
 from releases.models import Edition, NameForm, State, Transition, User
 from releases.models.visibility import EditionQuerySet, due
 from releases.workflow import STEPS
@@ -164,6 +165,14 @@ def _review(user: User, at: datetime) -> Pile:
     return _pile("review", "تنتظر مراجعتي", waiting if may_review(user) else waiting.none())
 
 
+def _forced(user: User, at: datetime) -> Pile:
+    waiting = forced_waiting(user)
+    since = waiting.filter(edition=OuterRef("pk")).values("at")[:1]
+    found = _seen(user, at).filter(pk__in=waiting.order_by().values("edition"))
+    rows = found.annotate(at=Subquery(since)).order_by("at")
+    return _pile("forced", "نُشرت تجاوزًا وتنتظر إقراري", rows, "forced=waiting")
+
+
 def _sent(user: User, at: datetime) -> Pile:
     return _pile("sent", "أرسلتُها للمراجعة", _with_submission(_seen(user, at, "sent")))
 
@@ -199,6 +208,7 @@ _PILES: tuple[Callable[[User, datetime], Pile], ...] = (
     _overdue,
     _returned,
     _review,
+    _forced,
     _drafts,
     _sent,
     _scheduled,
