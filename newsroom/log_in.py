@@ -2,6 +2,7 @@
 
 import logging
 import time
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account import app_settings
@@ -17,6 +18,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from releases import sessions
 from releases.arabic.counts import count_phrase
@@ -31,6 +33,18 @@ LONGEST_LOGGED = 150
 
 NOT_KNOWN = "اسم المستخدم أو كلمة المرور غير صحيحة."
 WRONG_CODE = "الرمز غير صحيح، أو استُعمل من قبل، أو انتهت مدته."
+
+SAFETY_CHANGES = {
+    "account/email/password_changed": "تغيّرت كلمة المرور.",
+    "account/email/password_set": "وُضعت كلمة مرور.",
+    "account/email/password_reset": "وُضعت كلمة مرور جديدة برابط أُرسل إلى هذا البريد.",
+    "mfa/email/totp_activated": "فُعّل تطبيق الرموز.",
+    "mfa/email/totp_deactivated": "أُوقف تطبيق الرموز.",
+    "mfa/email/recovery_codes_generated": "أُنشئت رموز احتياطية جديدة، وبطلت السابقة.",
+    "mfa/email/webauthn_added": "أُضيف مفتاح مرور.",
+    "mfa/email/webauthn_removed": "حُذف مفتاح مرور.",
+    "second_factor_reset": "أعاد مدير الأرشيف ضبط التحقق بخطوتين.",
+}
 
 
 class StaffBackend(AuthenticationBackend):
@@ -87,6 +101,22 @@ class StaffAdapter(DefaultAccountAdapter):
         }
         return [{**one, "description": labels[one["id"]]} for one in stronger or methods]
 
+    # --- Mail ---------------------------------------------------------------------------------
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            # What was asked for is done or can be asked for again; the log has the reason.
+            logger.exception("Mail not sent: %s", template_prefix)
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *rest: Any) -> None:
+        """What changed the safety of an account is told to its owner, where mail is set up."""
+        happened = SAFETY_CHANGES.get(template_prefix)
+        if settings.MAIL_IS_SET_UP and happened and user.email:
+            told = {"happened": happened, "username": user.username, "at": timezone.localtime()}
+            self.send_mail("account/email/safety", user.email, told)
+
     # --- Guessing -----------------------------------------------------------------------------
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -108,7 +138,9 @@ class StaffAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Attempts count against the account, by whichever of its names and at whichever host."""
         name = credentials.get("username") or credentials.get("email") or ""
-        user = get_user_by_username(name) or next(iter(filter_users_by_email(name)), None)
+        # Both are looked up whoever it is: how long it takes tells nothing.
+        by_name, by_address = get_user_by_username(name), filter_users_by_email(name)
+        user = by_name or next(iter(by_address), None)
         return f"account:{user.pk}" if user else f"name:{name.lower()}"
 
     def _log(self, request: HttpRequest, outcome: str, credentials: dict[str, Any]) -> None:

@@ -29,6 +29,8 @@ from releases.admin.rows import Rows
 from releases.admin.staff_safety import Safety, SecondFactorFilter
 from releases.models import Membership, Role, User
 
+# In a row of the list; the form has them all.
+MOST_MINISTRIES = 3
 VERBS = {"add": "إضافة", "change": "تعديل", "delete": "حذف", "view": "اطلاع"}
 
 
@@ -179,6 +181,9 @@ class UserAdmin(Listed, Safety, DjangoUserAdmin):
             return False
         return super().has_change_permission(request, obj)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "الحسابات", **(extra_context or {})})
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """An account that is closed is closed everywhere, and not open again where it was."""
         super().save_model(request, obj, form, change)
@@ -214,7 +219,9 @@ class UserAdmin(Listed, Safety, DjangoUserAdmin):
 
     @admin.display(description="الوزارات")
     def ministries_shown(self, user: User) -> str:
-        return "، ".join(str(one.ministry) for one in user.memberships.all())
+        names = [str(one.ministry) for one in user.memberships.all()]
+        shown = "، ".join(names[:MOST_MINISTRIES])
+        return f"{shown}… ({len(names)})" if len(names) > MOST_MINISTRIES else shown
 
 
 def _permissions_that_count() -> QuerySet[Permission]:

@@ -3,6 +3,7 @@ administrator."""
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -119,6 +120,7 @@ class Safety(admin.ModelAdmin):
             self.log_change(
                 request, user, f"أُعيد ضبط التحقق بخطوتين: {form.cleaned_data['remark']}"
             )
+            get_adapter().send_notification_mail("second_factor_reset", user)
             messages.success(request, "أُعيد ضبط التحقق بخطوتين، وانتهت جلسات الحساب.")
             return here
         wanted = request.POST.get("end", "")

@@ -120,6 +120,14 @@ def test_an_address_that_guesses_for_many_is_locked(client, user, settings):
     assert sign_in(Client(REMOTE_ADDR="203.0.113.5"), "salma").url == "/admin/"
 
 
+def test_who_knocks_all_the_time_is_told_to_wait(client, user):
+    for _ in range(60):
+        client.post(LOGIN, {"login": "", "password": ""})
+    answer = sign_in(client, "salma")
+    assert answer.status_code == 429
+    assert "تمهّل قليلًا" in answer.content.decode()
+
+
 def test_attempts_are_counted_where_all_processes_see_them(client, user):
     sign_in(client, "salma", "wrong")
     with connection.cursor() as cursor:
@@ -192,6 +200,26 @@ def test_mail_goes_to_addresses_of_accounts_alone(client, user, mail_is_set_up):
     unknown = client.post("/account/password/reset/", {"email": "nobody@x.example"})
     assert known.url == unknown.url
     assert [one.to for one in mail.outbox] == [[user.email]]
+
+
+def test_the_owner_is_told_of_a_new_password(client, user, mail_is_set_up):
+    client.force_login(user)
+    new = {"oldpassword": PASSWORD, "password1": "كلمة-أخرى-77", "password2": "كلمة-أخرى-77"}
+    client.post("/account/password/", new)
+    (message,) = mail.outbox
+    assert message.to == [user.email]
+    assert "تغيّرت كلمة المرور." in message.body
+    assert "كلمة-أخرى-77" not in message.body
+
+
+def test_a_mail_server_that_is_down_is_no_error_of_the_page(
+    client, user, mail_is_set_up, settings, caplog
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    answer = client.post("/account/password/reset/", {"email": user.email})
+    assert answer.status_code == 302
+    assert "Mail not sent" in caplog.text
 
 
 @pytest.mark.parametrize("path", ["", "sessions/", "second-factor/", "login/"])
