@@ -183,7 +183,10 @@ class EditionAdmin(
         if self.has_change_permission(request, obj):
             return self.inlines
         # Where nothing can be added, no heading stands over nothing.
-        empty = {MentionInline: obj.mentions, AttachmentInline: obj.attachments}
+        empty: dict[Any, Any] = {
+            MentionInline: obj.mentions,
+            AttachmentInline: obj.attachments,
+        }
         return [one for one in self.inlines if one not in empty or empty[one].exists()]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Edition | None = None) -> list[str]:
