@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 
 from releases import form_states, restoring, text_states, timeline, working_copies
 from releases.admin.edition_presence import EditionPresence
@@ -168,9 +169,11 @@ class EditionHistory(EditionPresence):
             "original": edition,
             "change_url": reverse("admin:releases_edition_change", args=[edition.pk]),
         }
-        return TemplateResponse(
+        response = TemplateResponse(
             request, f"admin/releases/edition/{page}.html", {**around, **context}
         )
+        with timezone.override(edition.clock.zone):
+            return response.render()
 
 
 def _open_of(edition: Edition) -> Any:
