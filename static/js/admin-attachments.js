@@ -1,6 +1,6 @@
 // Several files at once: each chosen file gets a row of its own among the attachments.
 
-// After Django has made the link that adds a row.
+// Where rows may be added; the link that adds one is Django's, made once the page is ready.
 window.addEventListener("load", () => {
   const group = document.querySelector("#attachments-group");
 
@@ -51,7 +51,7 @@ window.addEventListener("load", () => {
     group.prepend(label);
   }
 
-  if (group?.querySelector(".add-row")) {
+  if (group?.querySelector(".empty-form")) {
     offer();
   }
 });
