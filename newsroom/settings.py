@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "js_asset",
     "pgtrigger",
+    "pghistory",
 ]
 
 MIDDLEWARE = [
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -169,6 +171,13 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# --- History: the tables of events that triggers fill ------------------------------------------
+
+# The user's key and the path of what may write; a read carries nothing along.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+# Events of one transaction, in several tables, stay in their order.
+PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 # --- The archive ----------------------------------------------------------------------------------
 

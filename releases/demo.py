@@ -243,7 +243,6 @@ def leave_unfinished(life: dict[str, Any], users: dict[str, User]) -> None:
         for role in (Role.WRITER, Role.EDITOR):
             Membership.objects.get_or_create(user=users[role], ministry=ministry)
     now = timezone.now()
-    morning = timezone.make_aware(datetime.combine(timezone.localdate(), time(9)))
     for source_id in life["submitted"]:
         workflow.perform(edition_of(source_id), "submit", None)
     for row in life["rejected"]:
@@ -255,7 +254,9 @@ def leave_unfinished(life: dict[str, Any], users: dict[str, User]) -> None:
     ):
         for row in life[name]:
             edition = workflow.perform(edition_of(row["source_id"]), "submit", None)
-            hour = max(morning + timedelta(days=row["days_from_now"]), now + timedelta(hours=1))
+            day = edition.clock.local(now).date() + timedelta(days=row["days_from_now"])
+            morning = edition.clock.read(datetime.combine(day, time(9)))
+            hour = max(morning, now + timedelta(hours=1))
             Edition.objects.filter(pk=edition.pk).update(**{field: hour})
             workflow.perform(edition, event, None)
 

@@ -1,7 +1,7 @@
 """The forms in which staff write."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -21,6 +21,7 @@ from releases.arabic import dates
 from releases.arabic.cleanup import clean_release, split_paragraphs
 from releases.arabic.date_finding import YEARS
 from releases.arabic.letters import strip_invisible
+from releases.hours import HourField, read_hour
 from releases.models import (
     Edition,
     Organisation,
@@ -30,10 +31,10 @@ from releases.models import (
     User,
     appointment_on,
 )
+from releases.models.clocks import Clock, clock_of
 from releases.models.editions import period_start
 
-# The years in which an hour of publication can lie.
-HOURS_WITHIN = range(2000, 2101)
+HOURS = ("publish_at", "embargo_until")
 # Control characters; line feed and tab are writing, NUL is refused by every field of text.
 _CONTROL = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\u2066-\u2069]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
@@ -123,12 +124,12 @@ class EditionForm(forms.ModelForm):
         help_text="ألصق الخبر كاملًا هنا واترك العنوان والنص فارغين: يقترحهما الأرشيف منه، "
         "ومعهما التاريخ إن ذكره النص. ويبقى ما ألصقته محفوظًا كما هو.",
     )
-    revision = forms.CharField(label="آخر حفظ", required=False, widget=forms.HiddenInput)
+    began_from = forms.CharField(label="آخر حفظ", required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Edition
         exclude: list[str] = []
-        field_classes = {"issued_on": IssuedOnField}
+        field_classes = {"issued_on": IssuedOnField, **dict.fromkeys(HOURS, HourField)}
         widgets = {
             "body": BodyEditor,
             "headline": AdminTextInputWidget({"class": "vTextField headline", "dir": "auto"}),
@@ -141,27 +142,55 @@ class EditionForm(forms.ModelForm):
         # What the archive proposed from the pasted text, in Arabic, for the person to judge.
         self.proposals: list[str] = []
         self.instance.proposals = self.proposals
+        # What there is to say of the hours that were typed.
+        self.notes: list[str] = []
         if self.instance.pk is None:
             self.instance.release = Release()
         else:
-            self.fields["revision"].initial = self.instance.updated_at.isoformat()
+            self.fields["began_from"].initial = str(self.instance.revision)
         release = self.instance.release
         if "original_url" in self.fields:
             self.fields["original_url"].initial = release.original_url
             self._offer_ministries(release)
-        for name in {"publish_at", "embargo_until"} & self.fields.keys():
-            field = self.fields[name]
+        for name in self.fields.keys() & {*HOURS}:
+            field = cast(HourField, self.fields[name])
+            field.clock = self._clock_shown()
+            field.help_text = f"{field.help_text} {self._whose_hours()}".strip()
             for part, said in zip(field.widget.widgets, ("اليوم", "الساعة"), strict=True):
                 part.attrs["aria-label"] = f"{field.label}: {said}"
         if self.instance.number == 1:
             for name in ("change", "change_note"):
                 self.fields.pop(name, None)
 
+    def _clock_shown(self) -> Clock:
+        """The clocks by which the form shows hours: a new one, those of a sole press office."""
+        if self.instance.pk:
+            return self.instance.clock
+        return self._clocks_of_user().pop() if len(self._clocks_of_user()) == 1 else clock_of(None)
+
+    def _clocks_of_user(self) -> set[Clock]:
+        if not hasattr(self, "_clocks"):
+            ministries = Organisation.objects.filter(pk__in=self.user.ministry_ids)
+            self._clocks = {clock_of(one) for one in ministries.select_related("country")}
+        return set(self._clocks)
+
+    def _whose_hours(self) -> str:
+        if self.instance.pk or len(self._clocks_of_user()) == 1:
+            return f"الساعة {self._clock_shown().label}."
+        return "الساعة بتوقيت بلد الوزارة."
+
     def _offer_ministries(self, release: Release) -> None:
         field = cast(forms.ModelChoiceField, self.fields["ministry"])
         field.initial = release.ministry_id
         if Role.ADMINISTRATOR in self.user.roles:
             field.required = False
+            return
+        if self.instance.pk and not self.user.leads(self.instance):
+            field.queryset = Organisation.objects.filter(pk__in=[release.ministry_id])
+            field.required = False
+            for name in {"ministry", "original_url", "supporting_ministries"} & self.fields.keys():
+                self.fields[name].disabled = True
+                self.fields[name].help_text = "خبر مشترك: لا تغيّر هذا إلا الوزارة التي تصدره."
             return
         field.queryset = Organisation.objects.ministries().filter(pk__in=self.user.ministry_ids)
         if self.instance.pk is None and len(self.user.ministry_ids) == 1:
@@ -186,18 +215,13 @@ class EditionForm(forms.ModelForm):
     def clean_standfirst(self) -> str:
         return readable(self.cleaned_data["standfirst"])
 
-    def clean_publish_at(self) -> datetime | None:
-        return _near(self.cleaned_data["publish_at"])
-
-    def clean_embargo_until(self) -> datetime | None:
-        return _near(self.cleaned_data["embargo_until"])
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._refuse_emptiness(cleaned)
-        self._refuse_to_overwrite(cleaned.get("revision"))
+        self._refuse_to_overwrite(cleaned.get("began_from"))
         self._propose_from_source(cleaned)
         self._set_granularity(cleaned)
+        self._read_hours(cleaned)
         if "headline" in self.changed_data and "headline_proposed" not in self.changed_data:
             # A headline written by hand is no longer the archive's proposal.
             cleaned["headline_proposed"] = False
@@ -220,7 +244,7 @@ class EditionForm(forms.ModelForm):
         if not self.instance.pk or not revision:
             return
         now = Edition.objects.select_for_update(of=("self",)).get(pk=self.instance.pk)
-        if now.updated_at.isoformat() == revision:
+        if str(now.revision) == revision:
             return
         who = f" {now.edited_by}" if now.edited_by else ""
         when = date_format(timezone.localtime(now.updated_at), "TIME_FORMAT")
@@ -258,6 +282,22 @@ class EditionForm(forms.ModelForm):
         cleaned["issued_on_granularity"] = granularity
         cleaned["issued_on"] = period_start(issued_on, granularity)
 
+    def _read_hours(self, cleaned: dict[str, Any]) -> None:
+        """Hours as typed become moments, by the clocks that the form named."""
+        clock = self.instance.clock if self.instance.pk else clock_of(cleaned.get("ministry"))
+        for name in HOURS:
+            if name not in self.changed_data:
+                # To the second as it was, and the first of two where it was that one.
+                if name in self.fields:
+                    cleaned[name] = self.initial.get(name)
+            elif cleaned.get(name):
+                try:
+                    cleaned[name], note = read_hour(cleaned[name], clock)
+                except ValidationError as error:
+                    self.add_error(name, error)
+                else:
+                    self.notes += [note] if note else []
+
     def _clean_release(self, cleaned: dict[str, Any]) -> None:
         release = self.instance.release
         if "original_url" not in self.fields:
@@ -270,14 +310,6 @@ class EditionForm(forms.ModelForm):
             release.validate_constraints(exclude={"source_id", "reference"})
         except ValidationError as error:
             self.add_error("original_url", ErrorList(error.messages))
-
-
-def _near(moment: datetime | None) -> datetime | None:
-    if moment and timezone.localtime(moment).year not in HOURS_WITHIN:
-        raise ValidationError(
-            f"السنة خارج المقبول: من {HOURS_WITHIN[0]} إلى {HOURS_WITHIN[-1]}.", code="year"
-        )
-    return moment
 
 
 class MentionForm(forms.ModelForm):

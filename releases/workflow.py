@@ -7,12 +7,14 @@ transaction that also writes the log. Anything the table does not say is refused
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from releases import approvals
 from releases.models import (
     Edition,
     Release,
@@ -25,6 +27,7 @@ from releases.models import (
 )
 from releases.models.releases import reference_year
 from releases.models.visibility import due
+from releases.refused import Refused
 
 logger = logging.getLogger(__name__)
 
@@ -38,13 +41,22 @@ class Step:
     sources: frozenset[State]
     target: State
     roles: frozenset[Role]
+    # Whether the staff of supporting ministries take it too, and not those of the lead's alone.
+    is_shared: bool = False
 
     def leads_from(self, state: str) -> bool:
         return state in self.sources
 
 
-def _step(event: str, label: str, sources: Iterable[State], target: State, *roles: Role) -> Step:
-    return Step(event, label, frozenset(sources), target, frozenset(roles))
+def _step(
+    event: str,
+    label: str,
+    sources: Iterable[State],
+    target: State,
+    *roles: Role,
+    is_shared: bool = False,
+) -> Step:
+    return Step(event, label, frozenset(sources), target, frozenset(roles), is_shared)
 
 
 _ALL = (Role.WRITER, Role.EDITOR, Role.ADMINISTRATOR)
@@ -54,8 +66,22 @@ _EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
 STEPS = {
     step.event: step
     for step in (
-        _step("submit", "إرسال للمراجعة", (State.DRAFT, State.REJECTED), State.SUBMITTED, *_ALL),
-        _step("reject", "إعادة إلى المحرّر", (State.SUBMITTED,), State.REJECTED, *_EDITORS),
+        _step(
+            "submit",
+            "إرسال للمراجعة",
+            (State.DRAFT, State.REJECTED),
+            State.SUBMITTED,
+            *_ALL,
+            is_shared=True,
+        ),
+        _step(
+            "reject",
+            "إعادة إلى المحرّر",
+            (State.SUBMITTED,),
+            State.REJECTED,
+            *_EDITORS,
+            is_shared=True,
+        ),
         _step("publish", "نشر الآن", (State.SUBMITTED,), State.PUBLISHED, *_EDITORS),
         _step("schedule", "جدولة", (State.SUBMITTED,), State.SCHEDULED, *_EDITORS),
         _step("unschedule", "إلغاء الجدولة", (State.SCHEDULED,), State.SUBMITTED, *_EDITORS),
@@ -68,8 +94,12 @@ STEPS = {
 }
 
 
-class Refused(Exception):
-    """A step that may not be taken; the message says why, in Arabic, to the person who tried."""
+# Steps of people that bring an edition before readers.
+OUTWARD = ("publish", "schedule")
+# So late may the move of a scheduled edition be before it is an alarm.
+LATENESS = timedelta(minutes=5)
+
+NOT_YOURS = "هذا الخبر لوزارة لست من مكتبها الصحفي."
 
 
 def refusal(
@@ -78,10 +108,13 @@ def refusal(
     user: User | None,
     forced: bool = False,
     at: datetime | None = None,
+    broken: "Overridden | None" = None,
 ) -> str:
     """Why this user may not take this step now, in Arabic; "" if they may.
 
-    `user` None is the archive itself. `forced` lets an editor publish their own submission.
+    `user` None is the archive itself. `forced` lets an editor publish their own submission, and an
+    administrator a joint release that a ministry has not approved. `broken`: what `overridden` has
+    said already.
     """
     step = STEPS.get(event)
     if step is None:
@@ -91,10 +124,14 @@ def refusal(
     if user is not None:
         if not step.roles & user.roles:
             return f"لا يحق لك القيام بخطوة «{step.label}»."
-        if not user.works_for(edition.release.ministry_id):
-            return "هذا الخبر لوزارة لست من مكتبها الصحفي."
-        if event in ("publish", "schedule") and not forced and submitter(edition) == user:
-            return "أنت من أرسل هذه النسخة للمراجعة؛ ينشرها غيرك، أو تجاوز القاعدة صراحةً."
+        if not (user.works_on(edition) if step.is_shared else user.leads(edition)):
+            return NOT_YOURS
+        if event in OUTWARD:
+            broken = broken or overridden(edition, user)
+            if broken.own and not forced:
+                return "أنت من أرسل هذه النسخة للمراجعة؛ ينشرها غيرك، أو تجاوز القاعدة صراحةً."
+            if broken.awaited and not (forced and Role.ADMINISTRATOR in user.roles):
+                return f"هذا خبر مشترك، و{broken.said_awaited()}."
     if event == "withdraw" and edition.release.editions.filter(state=State.SCHEDULED).exists():
         return "لهذا الخبر نسخة مجدولة؛ ألغِ جدولتها أولًا."
     if event in ("submit", "publish", "schedule", "import", "publish_due"):
@@ -121,15 +158,40 @@ def _not_ready(edition: Edition, event: str, at: datetime) -> str:
     return ""
 
 
+@dataclass(frozen=True)
+class Overridden:
+    """The rules that a publication by somebody would break."""
+
+    own: bool
+    awaited: tuple[str, ...]
+
+    @property
+    def any(self) -> bool:
+        return self.own or bool(self.awaited)
+
+    def said_awaited(self) -> str:
+        return f"ينتظر إقرار {'، '.join(self.awaited)}"
+
+
+def overridden(edition: Edition, user: User) -> Overridden:
+    """Which rules this user would break by publishing or scheduling the edition now."""
+    names = tuple(str(one) for one in approvals.awaited(edition))
+    return Overridden(submitter(edition) == user, names)
+
+
 def submitter(edition: Edition) -> User | None:
     """Who last submitted the edition for review."""
     last = edition.transitions.filter(event="submit").order_by("-at", "-pk").first()
     return last.by if last else None
 
 
-def allowed(edition: Edition, user: User) -> list[Step]:
-    """The steps this user may take now, if need be by force."""
-    return [step for step in STEPS.values() if not refusal(edition, step.event, user, forced=True)]
+def allowed(edition: Edition, user: User, broken: Overridden) -> list[Step]:
+    """The steps this user may take now, if need be by force; `broken` is what `overridden` says."""
+    return [
+        step
+        for step in STEPS.values()
+        if not refusal(edition, step.event, user, forced=True, broken=broken)
+    ]
 
 
 def perform(
@@ -150,10 +212,9 @@ def perform(
     """
     at = at or timezone.now()
     with transaction.atomic():
-        edition = Edition.objects.select_related("release__ministry").get(pk=edition.pk)
         # Locks the release, so that two steps with its editions come one after the other.
         Release.objects.select_for_update().get(pk=edition.release_id)
-        edition.refresh_from_db(fields=["state"])
+        edition = Edition.objects.select_related("release__ministry__country").get(pk=edition.pk)
         reason = refusal(edition, event, user, forced, at)
         if not reason and event in ("reject", "withdraw") and not remark.strip():
             reason = "اكتب السبب."
@@ -161,10 +222,14 @@ def perform(
             raise Refused(reason)
         if event == "publish_due":
             # It has been public since its hour, whenever this came to move it.
-            at = max(filter(None, (edition.publish_at, edition.embargo_until)))
-        own = event in ("publish", "schedule") and user is not None and submitter(edition) == user
+            at = due_since(edition)
+        broken = overridden(edition, user) if user and event in OUTWARD else None
+        if broken and broken.awaited:
+            remark = f"{remark}\n{broken.said_awaited()}".strip()
+        if user and event in OUTWARD:
+            approvals.record_lead(edition, user)
         _EFFECTS.get(event, _nothing)(edition, user, at, remark, unpublishing, alternative)
-        _move(edition, event, user, remark, forced=own, at=at)
+        _move(edition, event, user, remark, forced=bool(broken and broken.any), at=at)
     return edition
 
 
@@ -174,7 +239,7 @@ def _move(
     step = STEPS[event]
     values: dict[str, object] = {"state": step.target, "updated_at": timezone.now()}
     if step.target == State.PUBLISHED and edition.published_at is None:
-        values["published_at"] = at
+        values["published_at"] = max(filter(None, (at, edition.embargo_until)))
     Edition.objects.filter(pk=edition.pk).update(**values)
     Transition.objects.create(
         edition=edition,
@@ -199,6 +264,8 @@ def _publish(edition: Edition, user: User | None, at: datetime, *rest: object) -
     if older:
         _move(older, "supersede", user, "", forced=False, at=at)
     release = edition.release
+    # Under embargo it comes before readers later than it is published.
+    at = max(filter(None, (at, edition.embargo_until)))
     if release.first_published_at is None:
         release.first_published_at = at
     if edition.change != Edition.Change.MINOR or release.public_timestamp is None:
@@ -217,9 +284,26 @@ def _withdraw(
     kind: Unpublishing.Kind,
     alternative: Release | None,
 ) -> None:
-    Unpublishing.objects.create(
-        release=edition.release, kind=kind, reason=remark, alternative=alternative, by=user, at=at
-    )
+    if (kind == Unpublishing.Kind.CONSOLIDATED) != (alternative is not None):
+        raise Refused("يُذكر الخبر البديل عند الضم، وعنده وحده.")
+    if alternative == edition.release:
+        raise Refused("لا يُضم الخبر إلى نفسه.")
+    try:
+        with transaction.atomic():
+            Unpublishing.objects.create(
+                release=edition.release,
+                kind=kind,
+                reason=remark,
+                alternative=alternative,
+                by=user,
+                at=at,
+            )
+    except IntegrityError as error:
+        if "circle" not in str(error):
+            raise
+        raise Refused(
+            f"يدور الضمّ في حلقة: {alternative} مضموم إلى هذا الخبر. اختر خبرًا آخر، أو ألغِ ضمّ ذاك."
+        ) from error
 
 
 def _unwithdraw(edition: Edition, user: User | None, at: datetime, *rest: object) -> None:
@@ -242,8 +326,11 @@ def new_edition(release: Release, user: User | None, change: str = Edition.Chang
     """
     with transaction.atomic():
         Release.objects.select_for_update().get(pk=release.pk)
-        if user is not None and not user.works_for(release.ministry_id):
-            raise Refused("هذا الخبر لوزارة لست من مكتبها الصحفي.")
+        if user is not None and not user.roles:
+            raise Refused("لا يحق لك فتح نسخة جديدة.")
+        latest = release.editions.select_related("release").first()
+        if user is not None and (latest is None or not user.leads(latest)):
+            raise Refused(NOT_YOURS)
         if release.editions.open().exists():
             raise Refused("لهذا الخبر نسخة مفتوحة؛ أكملها قبل فتح أخرى.")
         current = release.editions.filter(state=State.PUBLISHED).first()
@@ -293,7 +380,29 @@ def publish_due(at: datetime | None = None) -> int:
             edition.refresh_from_db(fields=["state"])
             # Otherwise another process has moved it in the meantime.
             if edition.state == State.SCHEDULED:
-                logger.error("edition %s is due and was not published: %s", edition.pk, refusal)
+                late = at - due_since(edition)
+                logger.error(
+                    "edition %s is due and was not published for %d minutes: %s",
+                    edition.pk,
+                    late.total_seconds() // 60,
+                    refusal,
+                )
+        except Exception:
+            logger.exception("edition %s is due and could not be moved", edition.pk)
         else:
             moved += 1
     return moved
+
+
+def due_since(edition: Edition) -> datetime:
+    """The moment from which readers see a scheduled edition."""
+    return max(filter(None, (edition.publish_at, edition.embargo_until)))
+
+
+def overdue(user: User, at: datetime | None = None) -> QuerySet[Edition]:
+    """The editions this user sees whose move to published is late, the latest of them first.
+
+    Readers see them as due; `refusal(edition, "publish_due", None)` says what holds the move.
+    """
+    at = (at or timezone.now()) - LATENESS
+    return Edition.objects.visible_to(user).filter(due(at)).order_by("publish_at", "pk")

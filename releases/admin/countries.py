@@ -7,7 +7,7 @@ from releases.models import Country
 
 @admin.register(Country)
 class CountryAdmin(Records):
-    list_display = ["name", "code", "month_names"]
+    list_display = ["name", "code", "month_names", "time_zone"]
     search_fields = ["name", "code"]
     search_help_text = "باسم البلد أو رمزه"
 

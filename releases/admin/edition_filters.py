@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
+from releases import approvals, desk
 from releases.admin.records import may_be_key
 from releases.admin.requests import signed_in
 from releases.models import Organisation, Role
@@ -54,11 +56,41 @@ class MissingFilter(admin.SimpleListFilter):
 
 
 class MineFilter(admin.SimpleListFilter):
-    title = "من أنشأها"
+    """The lists of the first page, whole."""
+
+    title = "على مكتبي"
     parameter_name = "by"
+    LABELS = {
+        "me": "أنشأتُها",
+        "returned": "أُعيدت إليّ",
+        "review": "تنتظر مراجعتي",
+        "sent": "أرسلتُها للمراجعة",
+        "overdue": "فات موعدها",
+        "today": "نُشرت اليوم",
+    }
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("me", "أنا")]
+        return list(self.LABELS.items())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(created_by=signed_in(request)) if self.value() == "me" else queryset
+        user, value = signed_in(request), self.value()
+        if value == "me":
+            return queryset.filter(created_by=user)
+        if value in desk.CONDITIONS:
+            return queryset.filter(desk.CONDITIONS[value](user, timezone.now()))
+        return queryset
+
+
+class ForcedFilter(admin.SimpleListFilter):
+    """Published past the rule of two, and nobody else has approved of it."""
+
+    title = "النشر بالتجاوز"
+    parameter_name = "forced"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("waiting", "نُشرت تجاوزًا وتنتظر الإقرار")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != "waiting":
+            return queryset
+        return queryset.filter(pk__in=approvals.unapproved_force().order_by().values("edition"))

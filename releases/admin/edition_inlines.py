@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from releases.admin.drawings import SHAPES
+from releases.admin.drawings import SHAPES, isolated
 from releases.admin.rows import Rows
 from releases.forms import MentionForm
 from releases.models import Appointment, Attachment, PersonMention, State, Transition
@@ -84,11 +84,15 @@ class TransitionInline(Rows):
     """The log: nobody writes it but the workflow."""
 
     model = Transition
-    fields = ["at", "step", "states", "by", "remark", "forced"]
-    readonly_fields = ["at", "step", "states", "by", "remark", "forced"]
+    fields = ["moment", "step", "states", "by", "remark", "forced"]
+    readonly_fields = ["moment", "step", "states", "by", "remark", "forced"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Transition]:
         return super().get_queryset(request).select_related("by")
+
+    @admin.display(description="في")
+    def moment(self, transition: Transition) -> SafeString:
+        return isolated(transition.edition.clock.say(transition.at))
 
     @admin.display(description="الحركة")
     def step(self, transition: Transition) -> str:

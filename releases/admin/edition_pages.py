@@ -81,7 +81,7 @@ class EditionPages(Records):
             messages.error(request, str(refused))
         else:
             self._say_done(request, edition, event)
-        return HttpResponseRedirect(_change_url(edition))
+        return HttpResponseRedirect(change_url(edition))
 
     def _say_done(self, request: HttpRequest, edition: Edition, event: str) -> None:
         said = DONE.get(event) or DONE["schedule" if edition.state == "scheduled" else "publish"]
@@ -93,7 +93,7 @@ class EditionPages(Records):
 
     def _refused(self, request: HttpRequest, edition: Edition, event: str) -> HttpResponse:
         messages.error(request, why_not(edition, signed_in(request), event))
-        return HttpResponseRedirect(_change_url(edition))
+        return HttpResponseRedirect(change_url(edition))
 
     def _ask(
         self, request: HttpRequest, edition: Edition, offered: Offer, form: StepForm
@@ -105,7 +105,7 @@ class EditionPages(Records):
             "original": edition,
             "offer": offered,
             "form": form,
-            "change_url": _change_url(edition),
+            "change_url": change_url(edition),
         }
         return TemplateResponse(request, "admin/releases/edition/step.html", context)
 
@@ -118,7 +118,7 @@ class EditionPages(Records):
         context |= {
             "is_current": True,
             "history": [one for one in context["history"] if one.published_at],
-            "change_url": _change_url(edition),
+            "change_url": change_url(edition),
         }
         return TemplateResponse(request, "admin/releases/edition/preview.html", context)
 
@@ -138,5 +138,5 @@ class EditionPages(Records):
         return edition.get_absolute_url() if is_public else None
 
 
-def _change_url(edition: Edition) -> str:
+def change_url(edition: Edition) -> str:
     return reverse("admin:releases_edition_change", args=[edition.pk])

@@ -13,7 +13,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from releases.admin.drawings import isolated, state_mark
-from releases.admin.edition_filters import MineFilter, MinistryFilter, MissingFilter
+from releases.admin.edition_approvals import EditionApprovals
+from releases.admin.edition_filters import ForcedFilter, MineFilter, MinistryFilter, MissingFilter
+from releases.admin.edition_hours import EditionHours, hours_of_form
 from releases.admin.edition_inlines import AttachmentInline, MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
 from releases.admin.requests import signed_in
@@ -43,12 +45,12 @@ class WithoutTexts(ChangeList):
 
 
 @admin.register(Edition)
-class EditionAdmin(EditionPages):
+class EditionAdmin(EditionApprovals, EditionHours, EditionPages):
     form = EditionForm
     change_form_template = "admin/releases/edition/change_form.html"
     list_display = ["headline_shown", "state_shown", "ministry_shown", "issued", "missing_shown"]
     list_display_links = ["headline_shown"]
-    list_filter = ["state", MinistryFilter, MissingFilter, MineFilter]
+    list_filter = ["state", MinistryFilter, MissingFilter, MineFilter, ForcedFilter]
     list_per_page = 50
     date_hierarchy = "issued_on"
     show_full_result_count = False
@@ -61,12 +63,12 @@ class EditionAdmin(EditionPages):
     inlines = [MentionInline, AttachmentInline, TransitionInline]
 
     class Media:
-        css = {"all": ["css/admin-prose.css"]}
+        css = {"all": ["css/admin-prose.css", "css/admin-approvals.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         return (
             Edition.objects.visible_to(signed_in(request))
-            .select_related("release__ministry")
+            .select_related("release__ministry__country")
             .defer("terms", "release__source_text")
         )
 
@@ -93,12 +95,13 @@ class EditionAdmin(EditionPages):
         if not super().has_change_permission(request, obj) or obj is None:
             return super().has_change_permission(request, obj)
         writable = {state for role in signed_in(request).roles for state in WRITABLE[role]}
-        return obj.state in writable and signed_in(request).works_for(obj.release.ministry_id)
+        return obj.state in writable and signed_in(request).works_on(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         if obj is None:
             return super().has_delete_permission(request, obj)
-        return self.has_change_permission(request, obj) and obj.published_at is None
+        is_theirs = self.has_change_permission(request, obj) and signed_in(request).leads(obj)
+        return is_theirs and obj.published_at is None
 
     # The list.
 
@@ -150,14 +153,14 @@ class EditionAdmin(EditionPages):
                 {"fields": [("issued_on", "issued_on_granularity"), "dateline", "language"]},
             ),
             ("الجهات والمواضيع", {"fields": ["organisations", "topics", "supporting_ministries"]}),
-            ("النشر", {"fields": ["publish_at", "embargo_until"]}),
+            ("النشر", {"fields": hours_of_form(writes)}),
         ]
         if obj is None:
             sets.insert(0, ("لصق خبر جاهز", {"fields": ["source_text"]}))
             return [*sets, ("المصدر", {"fields": source})]
         if obj.number > 1:
             sets.insert(0, ("ما تعدّله هذه النسخة", {"fields": ["change", "change_note"]}))
-        source += ["source_text_shown", *(["revision"] if writes else [])]
+        source += ["source_text_shown", *(["began_from"] if writes else [])]
         return [*sets, ("المصدر", {"fields": source, "classes": ["collapse"]})]
 
     def get_inlines(self, request: HttpRequest, obj: Edition | None) -> list[Any]:

@@ -1,18 +1,22 @@
-"""The queue of names that wait for someone to say whom they mean."""
+"""Names as written, the decisions on them, and the queue of those that wait."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from releases import deciding
 from releases.admin.autocomplete import ByFoldedName
+from releases.admin.name_queue import QueuePages
+from releases.admin.records import Records
 from releases.admin.requests import signed_in
-from releases.models import Edition, NameForm
+from releases.models import Edition, NameDecision, NameForm
 
 SHOWN_EDITIONS = 20
 
@@ -56,8 +60,9 @@ class NameFormForm(forms.ModelForm):
 
 
 @admin.register(NameForm)
-class NameFormAdmin(ByFoldedName):
+class NameFormAdmin(QueuePages, ByFoldedName):
     form = NameFormForm
+    change_list_template = "admin/releases/nameform/change_list.html"
     list_display = ["raw", "status", "person", "organisation", "editions_count", "first_seen_at"]
     list_select_related = ["person", "organisation"]
     list_filter = [StatusFilter]
@@ -87,6 +92,26 @@ class NameFormAdmin(ByFoldedName):
     def get_readonly_fields(self, request: HttpRequest, obj: NameForm | None = None) -> list[str]:
         return ["raw", "occurrences"] if obj else []
 
+    def save_model(self, request: HttpRequest, obj: NameForm, form: Any, change: bool) -> None:
+        """What the form says of the name is a decision, which can be taken back like those of
+        the queue."""
+        owner, user = obj.person or obj.organisation, signed_in(request)
+        nobody = bool(form.cleaned_data.get("nobody"))
+        if not change:
+            obj.person = obj.organisation = None
+            obj.status = NameForm.Status.WAITING
+            obj.save()
+        stored = NameForm.objects.select_related("person", "organisation").get(pk=obj.pk)
+        try:
+            if owner and owner != (stored.person or stored.organisation):
+                deciding.attach(stored, owner, user)
+            elif nobody and stored.status != NameForm.Status.NOBODY:
+                deciding.say_nobody(stored, user)
+            elif not owner and not nobody and stored.status != NameForm.Status.WAITING:
+                deciding.detach(stored, user)
+        except deciding.NotDecided as refused:
+            messages.error(request, str(refused))
+
     @admin.display(description="الأخبار", ordering="editions_count")
     def editions_count(self, form: Any) -> int:
         return form.editions_count
@@ -106,6 +131,41 @@ class NameFormAdmin(ByFoldedName):
     def mark_nobody(self, request: HttpRequest, queryset: QuerySet[NameForm]) -> None:
         waiting = queryset.filter(status=NameForm.Status.WAITING)
         for form in waiting:
-            form.status = NameForm.Status.NOBODY
-            form.save()
+            # One who decided at the same moment was first.
+            with suppress(deciding.NotDecided):
+                deciding.say_nobody(form, signed_in(request))
         self.message_user(request, "لم تعد الأسماء المختارة تنتظر قرارًا.")
+
+
+@admin.register(NameDecision)
+class NameDecisionAdmin(Records):
+    """A log to read; what is in it is decided in the queue, and taken back there."""
+
+    list_display = ["form", "choice", "meant", "links_shown", "made_new", "at", "by", "undone_at"]
+    list_select_related = ["form", "by"]
+    list_filter = ["choice", "made_new", ("undone_at", admin.EmptyFieldListFilter)]
+    list_per_page = 50
+    show_full_result_count = False
+    ordering = ["-at", "-pk"]
+    search_fields = ["form__folded"]
+    fields = ["form", "choice", "meant", "made_new", "links_shown", "at", "by", "undone_at",
+              "undone_by"]  # fmt: skip
+
+    @admin.display(description="رُبط بأخبار")
+    def links_shown(self, decision: NameDecision) -> int:
+        return decision.link_count
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("releases.change_nameform")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -42,7 +42,8 @@ class KeysField(forms.ModelMultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         for one in value if isinstance(value, list | tuple) else ():
-            if not may_be_key(one):
+            # A field that may not be changed hands in the rows themselves.
+            if not isinstance(one, models.Model) and not may_be_key(one):
                 raise ValidationError(
                     self.error_messages["invalid_pk_value"],
                     code="invalid_pk_value",

@@ -8,16 +8,15 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from releases import workflow
-from releases.models import Edition, Release, State, Unpublishing, User
-from releases.workflow import STEPS
+from releases import approvals, workflow
+from releases.models import Edition, Release, Role, State, Unpublishing, User
+from releases.workflow import STEPS, Overridden
 
 SUBMIT_AND_PUBLISH = "submit_and_publish"
 NEW_EDITION = "new_edition"
 # Steps that bring an edition before readers, and those that take it away or say no.
-OUTWARD = ("publish", "schedule", SUBMIT_AND_PUBLISH)
+OUTWARD = (*workflow.OUTWARD, SUBMIT_AND_PUBLISH)
 REMARKED = ("reject", "withdraw")
 
 
@@ -34,15 +33,19 @@ class Offer:
 
 def offers(edition: Edition, user: User) -> list[Offer]:
     """The buttons for this user now. Every step is checked again when it is taken."""
-    events = {step.event for step in workflow.allowed(edition, user)}
+    broken = workflow.overridden(edition, user)
+    events = {step.event for step in workflow.allowed(edition, user, broken)}
     if "schedule" in events:
         # One button: an edition with an hour to come waits for it.
         events.discard("publish")
-    own = events & {"publish", "schedule"} and workflow.submitter(edition) == user
-    offered = [_offer(event, edition, bool(own)) for event in STEPS if event in events]
-    if "submit" in events and _may_publish(edition, user):
+    offered = [_offer(event, edition, broken.any) for event in STEPS if event in events]
+    if "submit" in events and _may_publish(edition, user, broken):
         offered.append(_at_once(edition))
-    if edition.state == State.PUBLISHED and not edition.release.editions.open().exists():
+    if (
+        edition.state == State.PUBLISHED
+        and user.leads(edition)
+        and not edition.release.editions.open().exists()
+    ):
         offered.append(Offer(NEW_EDITION, "نسخة جديدة", asks=True, is_main=True))
     return offered
 
@@ -53,14 +56,15 @@ def buttons(edition: Edition, user: User) -> list[Offer]:
     What is typed is saved first; then the step is checked, and says what is still missing.
     """
     offered = offers(edition, user)
-    if not edition.missing() or not user.works_for(edition.release.ministry_id):
+    if not edition.missing() or not user.works_on(edition):
         return offered
     onward = "schedule" if _waits(edition) else "publish"
     steps = [one for one in (STEPS["submit"], STEPS[onward]) if one.leads_from(edition.state)]
-    events = [one.event for one in steps if one.roles & user.roles]
-    own = workflow.submitter(edition) == user
-    waiting = [_offer(event, edition, own) for event in events]
-    if "submit" in events and STEPS["publish"].roles & user.roles:
+    leads = user.leads(edition)
+    events = [one.event for one in steps if one.roles & user.roles and (leads or one.is_shared)]
+    forced = workflow.overridden(edition, user).any
+    waiting = [_offer(event, edition, forced) for event in events]
+    if "submit" in events and leads and STEPS["publish"].roles & user.roles:
         waiting.append(_at_once(edition))
     taken = {one.event for one in offered}
     return [*offered, *(one for one in waiting if one.event not in taken)]
@@ -72,7 +76,7 @@ def why_not(edition: Edition, user: User, event: str) -> str:
     if event not in STEPS and event not in labels:
         return "لا توجد خطوة بهذا الاسم."
     if event == NEW_EDITION:
-        if not user.roles or not user.works_for(edition.release.ministry_id):
+        if not user.roles or not user.leads(edition):
             return "لا يحق لك فتح نسخة جديدة من هذا الخبر."
         if edition.release.editions.open().exists():
             return "لهذا الخبر نسخة مفتوحة؛ أكملها قبل فتح أخرى."
@@ -80,6 +84,9 @@ def why_not(edition: Edition, user: User, event: str) -> str:
     if event == SUBMIT_AND_PUBLISH:
         if not user.roles & STEPS["publish"].roles:
             return f"لا يحق لك القيام بخطوة «{labels[event]}»."
+        awaited = workflow.overridden(edition, user).awaited
+        if awaited and Role.ADMINISTRATOR not in user.roles:
+            return "هذا خبر مشترك: أرسله للمراجعة، ثم يُنشر حين تقرّه الوزارات المشاركة."
         event = "submit"
     reason = workflow.refusal(edition, event, user, forced=True)
     if not reason and edition.missing():
@@ -97,19 +104,20 @@ def offers_of_new(user: User) -> list[Offer]:
 
 def offer(edition: Edition, user: User, event: str) -> Offer | None:
     """The button of that step, None where it may not be taken."""
-    found = next((one for one in offers(edition, user) if one.event == event), None)
+    by_event = {one.event: one for one in offers(edition, user)}
+    found = by_event.get(event)
     if found is None and event == "publish":
         # Pressed before an hour was set in the same form.
-        scheduled = next((one for one in offers(edition, user) if one.event == "schedule"), None)
+        scheduled = by_event.get("schedule")
         return scheduled and replace(scheduled, asks=True)
     return found
 
 
-def _offer(event: str, edition: Edition, own: bool) -> Offer:
+def _offer(event: str, edition: Edition, is_forced: bool) -> Offer:
     label = STEPS[event].label
-    if event == "schedule":
-        label = f"جدولة ليوم {_moment(edition.publish_at)}"
-    forced = own and event in OUTWARD
+    if event == "schedule" and edition.publish_at:
+        label = f"جدولة ليوم {edition.clock.say(edition.publish_at)}"
+    forced = is_forced and event in OUTWARD
     return Offer(
         event,
         label,
@@ -124,23 +132,20 @@ def _at_once(edition: Edition) -> Offer:
     return Offer(SUBMIT_AND_PUBLISH, label, asks=True, forced=True)
 
 
-def _may_publish(edition: Edition, user: User) -> bool:
-    return bool(user.roles & STEPS["publish"].roles) and not edition.missing()
+def _may_publish(edition: Edition, user: User, broken: Overridden) -> bool:
+    """Whether what this user submits they may publish at once, if by force."""
+    if not user.roles & STEPS["publish"].roles or not user.leads(edition) or edition.missing():
+        return False
+    return Role.ADMINISTRATOR in user.roles or not broken.awaited
 
 
 def _waits(edition: Edition) -> bool:
     return bool(edition.publish_at and edition.publish_at > timezone.now())
 
 
-def _moment(at: Any) -> str:
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
-
-
 def take(edition: Edition, user: User, event: str, answers: dict[str, Any]) -> Edition:
     """Take a step with the answers of its page; Refused if the workflow says no."""
     if event == NEW_EDITION:
-        if not user.roles:
-            raise workflow.Refused("لا يحق لك فتح نسخة جديدة.")
         return workflow.new_edition(edition.release, user, answers["change"])
     forced = bool(answers.pop("forced", False))
     if event == SUBMIT_AND_PUBLISH:
@@ -167,6 +172,13 @@ class StepForm(forms.Form):
         for name, is_wanted in wanted.items():
             if not is_wanted:
                 del self.fields[name]
+        if offer.forced and (names := approvals.awaited(edition)):
+            awaited = "، ".join(str(one) for one in names)
+            self.fields["forced"].label = "النشر دون إقرار الوزارات المشاركة"
+            self.fields["forced"].help_text = (
+                f"لم يقرّ هذا النص بعد: {awaited}. إن نشرته بقي ذلك في سجل الحركات، "
+                "وبقي النشر ينتظر أن يقرّه غيرك."
+            )
 
     unpublishing = forms.ChoiceField(label="نوع السحب", choices=Unpublishing.Kind)
     remark = forms.CharField(label="السبب", widget=AdminTextareaWidget({"rows": 4, "dir": "auto"}))
@@ -183,7 +195,8 @@ class StepForm(forms.Form):
     )
     forced = forms.BooleanField(
         label="تجاوز قاعدة المراجعَين",
-        help_text="القاعدة أن ينشر النسخةَ غيرُ من أرسلها. إن تجاوزتها بقي ذلك في سجل الحركات.",
+        help_text="القاعدة أن ينشر النسخةَ غيرُ من أرسلها. إن تجاوزتها بقي ذلك في سجل الحركات، "
+        "وبقي النشر ينتظر أن يقرّه غيرك.",
         error_messages={"required": "ضع العلامة إن أردت تجاوز القاعدة، أو دع النشر لغيرك."},
     )
 

@@ -1,17 +1,14 @@
 """From pasted or imported plain text to a headline and paragraphs."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-from releases.arabic.letters import INVISIBLE_CLASS, fold
-from releases.arabic.punctuation import repair_punctuation
-from releases.arabic.repetition import (
-    content,
-    drop_doubled_line,
-    drop_repeated_blocks,
-    drop_repeated_stretch,
-)
+from releases.arabic.cleaning import cleaned_paragraphs, split_paragraphs
+from releases.arabic.letters import fold
+from releases.arabic.removals import Kind, Removals
+from releases.arabic.repetition import content
+
+__all__ = ["CleanText", "clean_release", "propose_headline", "split_paragraphs"]
 
 LONGEST_HEADLINE_LINE = 160
 LONGEST_PROPOSED_HEADLINE = 120
@@ -25,18 +22,13 @@ NOTE_HEADLINE_LINE = "اتُّخذ السطر الأول عنوانًا."
 NOTE_HEADLINE_PROPOSED = "اقتُرح عنوان من مطلع النص."
 NOTE_HEADLINE_REPEATED = "حُذف العنوان من أول النص لأنه ورد فيه مكررًا."
 
-# Rounds of looking for doubled text: each finds what the one before uncovered.
-_MOST_ROUNDS = 20
-
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
-_SPACES = re.compile(r"[^\S\n]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
-# Joiners shape the letters beside them (Persian «می‌شود», emoji), so they stay between them.
-_JOINERS = "\u200c\u200d"
-_LOOSE_JOINER = re.compile(rf"(?<![^\W_])[{_JOINERS}]+|[{_JOINERS}]+(?![^\W_])")
-_INVISIBLE = re.compile(f"[{''.join(c for c in INVISIBLE_CLASS if c not in _JOINERS)}]")
-_PRESENTATION_FORM = re.compile("[\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc]")
-
+_NOTES: dict[frozenset[Kind], str] = {
+    frozenset({"invisible", "direction"}): NOTE_INVISIBLE,
+    frozenset({"forms"}): NOTE_PRESENTATION_FORMS,
+    frozenset({"divider"}): NOTE_DIVIDERS,
+    frozenset({"doubled"}): NOTE_DOUBLED,
+    frozenset({"spacing"}): NOTE_PUNCTUATION,
+}
 _SENTENCE_END = re.compile(r"[.!?؟…](?=\s|$)")
 _NO_HEADLINE_END = (".", "!", "؟", "?", "…", ":", "،", "؛")
 _CLAUSE_END = re.compile(r"[،؛:](?=\s)")
@@ -51,12 +43,6 @@ class CleanText:
     headline_proposed: bool
     paragraphs: tuple[str, ...]
     notes: tuple[str, ...]
-
-
-def split_paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of plain text: every line that is not empty, without outer spaces."""
-    lines = (line.strip() for line in _LINE_END.sub("\n", text).split("\n"))
-    return [line for line in lines if line]
 
 
 def clean_release(raw: str, headline: str | None = None) -> CleanText:
@@ -104,43 +90,10 @@ def propose_headline(lead: str) -> str:
 
 
 def _clean_paragraphs(raw: str, notes: list[str]) -> list[str]:
-    text = _clean_characters(raw, notes)
-    paragraphs = [line for line in split_paragraphs(_SPACES.sub(" ", text)) if line]
-    worded = [line for line in paragraphs if content(line)]
-    if len(worded) < len(paragraphs):
-        notes.append(NOTE_DIVIDERS)
-    once = _once(worded)
-    if once != worded:
-        notes.append(NOTE_DOUBLED)
-    repaired = [repair_punctuation(line) for line in once]
-    if repaired != once:
-        notes.append(NOTE_PUNCTUATION)
-    return repaired
-
-
-def _clean_characters(raw: str, notes: list[str]) -> str:
-    text = _LINE_END.sub("\n", raw)
-    seen = _LOOSE_JOINER.sub("", _INVISIBLE.sub("", _CONTROL.sub("", text)))
-    if seen != text:
-        notes.append(NOTE_INVISIBLE)
-    plain = _PRESENTATION_FORM.sub(lambda match: _plain_letters(match.group()), seen)
-    if plain != seen:
-        notes.append(NOTE_PRESENTATION_FORMS)
-    return plain
-
-
-def _plain_letters(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
-
-
-def _once(paragraphs: list[str]) -> list[str]:
-    for _ in range(_MOST_ROUNDS):
-        shorter = drop_repeated_blocks([drop_doubled_line(line) for line in paragraphs])
-        shorter = split_paragraphs(drop_repeated_stretch("\n".join(shorter)))
-        shorter = [line for line in shorter if content(line)]
-        if shorter == paragraphs:
-            break
-        paragraphs = shorter
+    removals = Removals()
+    paragraphs = cleaned_paragraphs(raw, removals, boilerplate=False)
+    kinds = removals.kinds()
+    notes += (note for of_note, note in _NOTES.items() if of_note & kinds)
     return paragraphs
 
 

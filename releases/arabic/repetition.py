@@ -40,8 +40,8 @@ class _Prefixes:
         return (self.hashes[end] - self.hashes[start] * self.powers[end - start]) % _HASH_MODULUS
 
 
-def drop_repeated_blocks(paragraphs: list[str]) -> list[str]:
-    """Return ``paragraphs`` where a run of them that is followed by itself stands once.
+def kept_blocks(paragraphs: list[str]) -> list[int]:
+    """Return which of ``paragraphs`` stay where a run of them that follows itself stands once.
 
     One pass; a run is compared only with the last place where its first paragraph stood.
     """
@@ -50,7 +50,7 @@ def drop_repeated_blocks(paragraphs: list[str]) -> list[str]:
     given, kept_hashes = _Prefixes(), _Prefixes()
     for key in keys:
         given.append(key)
-    kept: list[str] = []
+    kept: list[int] = []
     last_place: dict[int, int] = {}
     index = 0
     while index < len(paragraphs):
@@ -59,19 +59,20 @@ def drop_repeated_blocks(paragraphs: list[str]) -> list[str]:
         if (
             0 < size <= len(paragraphs) - index
             and given.part(index, index + size) == kept_hashes.part(len(kept) - size, len(kept))
-            and _is_long_enough(kept[-size:])
+            and _is_long_enough([paragraphs[one] for one in kept[-size:]])
         ):
             index += size
             continue
         last_place[key] = len(kept)
-        kept.append(paragraphs[index])
+        kept.append(index)
         kept_hashes.append(key)
         index += 1
     return kept
 
 
-def drop_repeated_stretch(text: str) -> str:
-    """Return ``text`` where a stretch at its beginning or end that stands twice stands once.
+def repeated_stretch(text: str) -> tuple[int, int] | None:
+    """Return (start, end) of a stretch at the beginning or end of ``text`` that says again what
+    stands before it, None where there is none.
 
     The two need no mark or line end between them: only letters and digits are compared. A
     repeated beginning is found when nothing but the end follows it, a repeated end whatever
@@ -79,22 +80,16 @@ def drop_repeated_stretch(text: str) -> str:
     """
     letters = content(text)
     cut = _repeated_end(text, letters) or _repeated_beginning(letters)
-    if not cut:
-        return text
-    first, last = cut
-    start, end = _text_places(text, first, last)
-    if end < len(text):
-        return text[:start] + "\n" + text[end:].lstrip()
-    return text[:start]
+    return _text_places(text, *cut) if cut else None
 
 
-def drop_doubled_line(line: str) -> str:
-    """Return one paragraph once if the whole of it stands twice in its line."""
+def end_of_first(line: str) -> int:
+    """Return where the first ends of the two that make up a line said twice; else its length."""
     letters = content(line)
     size = len(letters) // 2
     if len(letters) % 2 or size < _ANCHOR or not _is_stretch(letters, 0, size):
-        return line
-    return line[: _text_places(line, size, 2 * size)[0]]
+        return len(line)
+    return _text_places(line, size, 2 * size)[0]
 
 
 def _is_stretch(letters: str, start: int, size: int) -> bool:

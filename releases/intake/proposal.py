@@ -5,7 +5,21 @@ from datetime import date
 from typing import Literal
 
 from releases.arabic.months import Granularity
+from releases.arabic.removals import Removal
 from releases.likeness import Likeness
+
+__all__ = [
+    "BodyProposal",
+    "DateProposal",
+    "HeadlineProposal",
+    "NewEntry",
+    "OrganisationProposal",
+    "Passage",
+    "PersonProposal",
+    "Proposal",
+    "Removal",
+    "TopicProposal",
+]
 
 
 @dataclass(frozen=True)
@@ -24,21 +38,6 @@ class HeadlineProposal:
     text: str
     made: bool
     reason: str
-
-
-@dataclass(frozen=True)
-class Removal:
-    """Something that cleaning took away or put right: what it is, and how it stood in the text.
-
-    `now` is what stands there instead, "" where nothing does.
-    """
-
-    kind: Literal[
-        "doubled", "invisible", "direction", "forms", "spacing", "boilerplate", "divider", "empty"
-    ]
-    reason: str
-    was: str
-    now: str = ""
 
 
 @dataclass(frozen=True)

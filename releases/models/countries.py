@@ -3,6 +3,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
+from releases.models.clocks import TIME_ZONES_BY_COUNTRY, validate_time_zone
+
 
 class MonthNames(models.TextChoices):
     """Which names the months go by; the sets are those of `releases.arabic.dates`."""
@@ -37,7 +39,8 @@ class CountryManager(models.Manager["Country"]):
         if not name or len(code) != 2 or not code.isalpha():
             raise ValidationError(f"لا يوجد بلد رمزه «{code}» (المطلوب رمز من حرفين مثل TN).")
         month_names = MONTH_NAMES_BY_COUNTRY.get(code, MonthNames.GULF)
-        return self.create(code=code, name=name, month_names=month_names)
+        time_zone = TIME_ZONES_BY_COUNTRY.get(code, "")
+        return self.create(code=code, name=name, month_names=month_names, time_zone=time_zone)
 
 
 class Country(models.Model):
@@ -51,6 +54,14 @@ class Country(models.Model):
     name = models.CharField("الاسم", max_length=100, unique=True)
     month_names = models.CharField(
         "أسماء الأشهر", max_length=12, choices=MonthNames, default=MonthNames.GULF
+    )
+    time_zone = models.CharField(
+        "المنطقة الزمنية",
+        max_length=64,
+        blank=True,
+        validators=[validate_time_zone],
+        help_text="اسمها في قاعدة IANA، مثل Africa/Tunis: بها تُقرأ مواعيد النشر والحظر لأخبار "
+        "وزارات هذا البلد. إن تُركت فارغة فتوقيت الأرشيف.",
     )
 
     objects = CountryManager()

@@ -1,5 +1,4 @@
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -16,6 +15,7 @@ from releases.arabic import terms
 from releases.arabic.fingerprints import fingerprints
 from releases.arabic.names import slugify_arabic
 from releases.models import search_names
+from releases.models.clocks import Clock, clock_of
 from releases.models.derived import Derived
 from releases.models.freezing import changes
 from releases.models.organisations import Organisation
@@ -25,10 +25,6 @@ from releases.models.states import ONCE_PUBLIC, OPEN, PUBLIC, State
 from releases.models.topics import Topic
 from releases.models.visibility import EditionQuerySet
 from releases.search import vectors
-
-if TYPE_CHECKING:
-    pass
-
 
 HEADLINE_LETTERS = 400
 # Dates of issue outside these are mistyped ones; `releases.arabic.dates` reads the same years.
@@ -147,6 +143,8 @@ class Edition(Derived):
     )
     created_at = models.DateTimeField("أُنشئت في", auto_now_add=True)
     updated_at = models.DateTimeField("عُدّلت في", auto_now=True)
+    # Moved by a trigger with every write but indexing: what a form began from.
+    revision = models.PositiveIntegerField("المراجعة", default=1, editable=False)
     terms = search.TermVectorField(null=True, editable=False)
     # What `releases.likeness` recognises the text by.
     fingerprints = ArrayField(models.IntegerField(), default=list, editable=False)
@@ -256,6 +254,13 @@ class Edition(Derived):
             models.Index(fields=["issued_on"], name="edition_by_date"),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="every_write_moves_the_revision",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=list(INDEXED)),
+                func="NEW.revision = OLD.revision + 1; RETURN NEW;",
+            ),
             pgtrigger.Protect(
                 name="published_is_never_deleted",
                 operation=pgtrigger.Delete,
@@ -311,9 +316,12 @@ class Edition(Derived):
         headline = "" if self.headline_proposed else self.headline
         return headline, self.standfirst, html.plain_text(self.body)
 
-    def refresh_terms(self) -> None:
-        """Index again, after entities were joined or the analyser changed."""
-        self.fill_terms(self._search_names())
+    def refresh_terms(self, names: str | None = None) -> None:
+        """Index again, after entities were joined or the analyser changed.
+
+        `names`: those of its entities, where they have been looked up.
+        """
+        self.fill_terms(self._search_names() if names is None else names)
         type(self).objects.filter(pk=self.pk).update(
             **{name: getattr(self, name) for name in INDEXED}
         )
@@ -365,6 +373,11 @@ class Edition(Derived):
         if self.number > 1 and self.change == self.Change.MAJOR:
             wanted["شرح ما تغيّر"] = self.change_note.strip()
         return [name for name, value in wanted.items() if not value]
+
+    @property
+    def clock(self) -> Clock:
+        """The clocks by which staff say when it comes out: those of its ministry's country."""
+        return clock_of(self.release.ministry)
 
     def months(self) -> str:
         """The set of month names of the release's country."""

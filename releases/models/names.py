@@ -1,14 +1,13 @@
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 
 from releases.arabic.names import name_key
 from releases.models import search_names
 from releases.models.derived import Derived
 from releases.models.editions import Edition
-from releases.models.mentions import PersonMention
 from releases.models.organisations import Organisation
 from releases.models.people import Appointment, Person
 
@@ -86,13 +85,66 @@ class NameForm(Derived):
         """Save, and join whoever the name means to every edition that has it."""
         with transaction.atomic():
             super().save(*args, **kwargs)
-            if self.status == self.Status.ATTACHED:
-                for mention in self.mentions.select_related("edition__release"):
-                    mention.join()
+            self.join()
             if self.organisation_id:
                 search_names.changed_of_organisation(self.organisation_id)
             elif self.person_id:
                 search_names.changed_of_person(self.person_id)
+
+    def join(self) -> "Joins":
+        """Join whoever the name means to every edition that has it and does not name them yet.
+
+        People in the office of the edition's day. One statement, however many editions; the terms
+        of search are the caller's to renew.
+        """
+        made = Joins([], [])
+        with connection.cursor() as cursor:
+            if self.person_id:
+                cursor.execute(JOIN_PERSON, {"form": self.pk, "person": self.person_id})
+                made = Joins([key for (key,) in cursor.fetchall()], [])
+            elif self.organisation_id:
+                named = {"form": self.pk, "organisation": self.organisation_id}
+                cursor.execute(JOIN_ORGANISATION, named)
+                made = Joins([], [key for (key,) in cursor.fetchall()])
+        return made
+
+
+class Joins(NamedTuple):
+    """Keys of the rows by which a name's owner was joined to editions."""
+
+    mentions: list[int]
+    organisations: list[int]
+
+
+# The office is the one that `appointment_on` chooses.
+JOIN_PERSON = """
+    INSERT INTO releases_personmention (edition_id, person_id, appointment_id, position)
+    SELECT edition.id, %(person)s, held.id, (
+        SELECT count(*) FROM releases_personmention AS other WHERE other.edition_id = edition.id
+    )
+    FROM releases_namemention AS named
+    JOIN releases_edition AS edition ON edition.id = named.edition_id
+    LEFT JOIN LATERAL (
+        SELECT one.id
+        FROM releases_appointment AS one JOIN releases_office AS office ON office.id = one.office_id
+        WHERE one.person_id = %(person)s AND edition.issued_on IS NOT NULL
+            AND (one.start IS NULL OR one.start <= edition.issued_on)
+            AND (one."end" IS NULL OR one."end" > edition.issued_on)
+        ORDER BY office.is_ministerial DESC, one.start DESC NULLS LAST, one.id DESC
+        LIMIT 1
+    ) AS held ON true
+    WHERE named.form_id = %(form)s
+    ORDER BY edition.id
+    ON CONFLICT (edition_id, person_id) DO NOTHING
+    RETURNING id
+    """
+JOIN_ORGANISATION = """
+    INSERT INTO releases_edition_organisations (edition_id, organisation_id)
+    SELECT edition_id, %(organisation)s FROM releases_namemention WHERE form_id = %(form)s
+    ORDER BY edition_id
+    ON CONFLICT (edition_id, organisation_id) DO NOTHING
+    RETURNING id
+    """
 
 
 class NameMention(models.Model):
@@ -110,21 +162,6 @@ class NameMention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} ({self.edition_id})"
-
-    def join(self) -> None:
-        """Join the person or organisation that the name now means to the edition."""
-        if self.form.person_id:
-            PersonMention.objects.get_or_create(
-                edition=self.edition,
-                person_id=self.form.person_id,
-                defaults={
-                    "appointment": appointment_on(self.form.person_id, self.edition.issued_on),
-                    "position": self.edition.mentions.count(),
-                },
-            )
-        elif self.form.organisation_id:
-            self.edition.organisations.add(self.form.organisation_id)
-        self.edition.refresh_terms()
 
 
 def appointment_on(person_id: int, day: date | None) -> Appointment | None:

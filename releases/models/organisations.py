@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,7 @@ from releases.arabic.names import name_key, sort_key
 from releases.models import search_names
 from releases.models.countries import Country
 from releases.models.derived import Derived
+from releases.models.merges import InForceManager, Mergeable
 from releases.models.slugs import Addressed
 
 
@@ -17,7 +19,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(kind=Organisation.Kind.MINISTRY)
 
 
-class Organisation(Addressed, Derived):
+class Organisation(Addressed, Mergeable, Derived):
     """Whoever issues releases or is named in them; a ministry is one of kind ministry."""
 
     class Kind(models.TextChoices):
@@ -54,7 +56,7 @@ class Organisation(Addressed, Derived):
         validators=[RegexValidator("^#[0-9a-fA-F]{6}$", "لون على صورة ‎#0b5d4a")],
     )
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = InForceManager.from_queryset(OrganisationQuerySet)()
 
     derived_fields = ("folded", "sort_key")
 
@@ -66,6 +68,7 @@ class Organisation(Addressed, Derived):
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
             models.UniqueConstraint(
                 fields=["folded", "country"],
+                condition=Q(merged_into=None),
                 nulls_distinct=False,
                 name="organisation_name_once_a_country",
                 violation_error_message="توجد في هذا البلد جهة بهذا الاسم.",
@@ -108,6 +111,13 @@ class Organisation(Addressed, Derived):
     def fill_derived(self) -> None:
         self.folded = name_key(self.name)
         self.sort_key = sort_key(self.name)
+
+    def clean(self) -> None:
+        super().clean()
+        # Its references stay in use.
+        merged = type(self)._base_manager.exclude(merged_into=None)
+        if self.code and merged.filter(code=self.code).exclude(pk=self.pk).exists():
+            raise ValidationError({"code": "هذا الرمز لجهة دُمجت في غيرها، ومراجعها باقية."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         names = type(self).objects.filter(pk=self.pk).values_list("name", "short_name").first()

@@ -10,11 +10,12 @@ from django.urls import reverse
 from releases.arabic.names import name_key, sort_key
 from releases.models import search_names
 from releases.models.derived import Derived
+from releases.models.merges import InForceManager, Mergeable
 from releases.models.organisations import Organisation
 from releases.models.slugs import Addressed
 
 
-class Person(Addressed, Derived):
+class Person(Addressed, Mergeable, Derived):
     name = models.CharField("الاسم", max_length=200)
     honorific = models.CharField(
         "اللقب", max_length=100, blank=True, help_text="مثل «الدكتورة» أو «المهندس»."
@@ -29,6 +30,8 @@ class Person(Addressed, Derived):
     sort_key = models.CharField("مفتاح الترتيب", max_length=210, blank=True, editable=False)
     description = models.TextField("تعريف", blank=True)
 
+    objects = InForceManager()
+
     derived_fields = ("folded", "sort_key")
 
     class Meta:
@@ -39,6 +42,7 @@ class Person(Addressed, Derived):
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.UniqueConstraint(
                 fields=["folded", "disambiguation"],
+                condition=Q(merged_into=None),
                 name="person_name_once",
                 violation_error_message="يوجد شخص بهذا الاسم؛ إن كان غيره فاكتب ما يميّزه.",
             ),

@@ -53,6 +53,15 @@ def of_people(keys: Iterable[int]) -> Names:
     return names
 
 
+def _given_up(topics: Iterable[int]) -> defaultdict[int, list[str]]:
+    """{primary key: names} of the topics that were given up for each."""
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    rows = _rows("Topic").filter(replaced_by__in=list(topics)).order_by("pk")
+    for key, name in rows.values_list("replaced_by", "name"):
+        names[key].append(name)
+    return names
+
+
 def _add_forms(names: defaultdict[int, list[str]], whose: str, keys: Iterable[int]) -> None:
     forms = _rows("NameForm").filter(**{f"{whose}__in": list(keys)})
     for key, raw in forms.order_by("pk").values_list(whose, "raw"):
@@ -84,8 +93,10 @@ def of_editions(editions: Iterable["Edition"]) -> Names:
     for mention in mentions:
         names[mention.edition_id] += (str(mention), *people[mention.person_id])
     topics = _rows("Edition_topics").filter(edition__in=keys).order_by("pk")
-    for key, topic in topics.values_list("edition", "topic__name"):
-        names[key].append(topic)
+    of_topics = list(topics.values_list("edition", "topic", "topic__name"))
+    given_up = _given_up({topic for _, topic, _ in of_topics})
+    for key, topic, name in of_topics:
+        names[key] += (name, *given_up[topic])
     return {key: list(dict.fromkeys(many)) for key, many in names.items()}
 
 
@@ -118,10 +129,15 @@ def changed_of_topic(key: int) -> None:
 
 
 def _index_anew(which: Q) -> None:
-    editions = _rows("Edition").filter(which)
+    index_anew(_rows("Edition").filter(which))
+
+
+def index_anew(editions: QuerySet[Any]) -> None:
+    """Have the editions found by the names they have now: at once, or of many by `reindex`."""
     few = list(editions.select_related("release")[: AT_ONCE + 1])
     if len(few) > AT_ONCE:
         editions.update(analyser_version=0)
         return
+    names = of_editions(few)
     for edition in few:
-        edition.refresh_terms()
+        edition.refresh_terms("\n".join(names[edition.pk]))

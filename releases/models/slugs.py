@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 
@@ -25,6 +26,14 @@ class Addressed(models.Model):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._loaded_slug = self.__dict__.get("slug", "")
+
+    def clean(self) -> None:
+        """Some rows no list shows; what their addresses lead to stays."""
+        super().clean()
+        model = type(self)
+        same = model._base_manager.filter(slug=self.slug).exclude(pk=self.pk)
+        if self.slug and same.exists() and not model._default_manager.filter(slug=self.slug):
+            raise ValidationError({"slug": "هذا العنوان لسجل دُمج في غيره."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug and hasattr(self, "name"):

@@ -1,7 +1,12 @@
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from releases.models.organisations import Organisation
+
+if TYPE_CHECKING:
+    from releases.models.editions import Edition
 
 
 class Role(models.TextChoices):
@@ -39,6 +44,29 @@ class User(AbstractUser):
         if Role.ADMINISTRATOR in self.roles:
             return True
         return ministry_id is None or ministry_id in self.ministry_ids
+
+    def leads(self, edition: "Edition") -> bool:
+        """Whether this user's press office issues it; an edition of no ministry is its maker's."""
+        if Role.ADMINISTRATOR in self.roles:
+            return True
+        ministry = edition.release.ministry_id
+        if ministry is None:
+            return edition.created_by_id is not None and edition.created_by_id == self.pk
+        return ministry in self.ministry_ids
+
+    def supports(self, edition: "Edition") -> bool:
+        """Whether this user's press office takes part in an edition that another issues."""
+        # A form asks of every row in it.
+        if not hasattr(self, "_supports"):
+            self._supports: dict[int, bool] = {}
+        if edition.pk not in self._supports:
+            supporting = edition.supporting_ministries.filter(pk__in=self.ministry_ids)
+            self._supports[edition.pk] = bool(self.ministry_ids) and supporting.exists()
+        return self._supports[edition.pk]
+
+    def works_on(self, edition: "Edition") -> bool:
+        """Whether this user sees the edition and, where its state lets them, writes it."""
+        return self.leads(edition) or self.supports(edition)
 
     @property
     def ministry_ids(self) -> frozenset[int]:

@@ -87,6 +87,7 @@ class Topic(Addressed, Derived):
             search_names.changed_of_topic(self.pk)
 
     def clean(self) -> None:
+        super().clean()
         for field in ("parent", "replaced_by"):
             if self.pk and self.pk in self._chain(field):
                 raise ValidationError({field: "هذا الاختيار يجعل المواضيع تدور في حلقة."})

@@ -40,6 +40,14 @@ class Transition(models.Model):
                 name="transition_between_states",
             ),
         ]
+        indexes = [
+            # The first page of the newsroom: what was published today, imports left out.
+            models.Index(
+                fields=["-at"],
+                condition=Q(event__in=("publish", "publish_due")),
+                name="transition_publications",
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),
             # A draft that was never published may go, and its log with it.

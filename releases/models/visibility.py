@@ -59,11 +59,20 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(state__in=OPEN)
 
     def visible_to(self, user: "User") -> "EditionQuerySet":
-        """What a member of staff may see: their ministries', all for administrators."""
+        """What a member of staff may see: their ministries', all for administrators.
+
+        What their ministries only take part in, too; what is of no ministry yet, its maker.
+        `User.works_on` says the same of one edition.
+        """
         if user.works_for(-1):
             return self
+        supported = self.model.supporting_ministries.through.objects.filter(
+            edition=OuterRef("pk"), organisation__in=user.ministry_ids
+        )
         return self.filter(
-            Q(release__ministry__in=user.ministry_ids) | Q(release__ministry=None, created_by=user)
+            Q(release__ministry__in=user.ministry_ids)
+            | Q(release__ministry=None, created_by=user)
+            | Exists(supported)
         )
 
     def search(self, query: str | ParsedQuery) -> "EditionQuerySet":

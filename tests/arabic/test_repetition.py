@@ -1,11 +1,7 @@
 import pytest
 
 from releases.arabic import repetition
-from releases.arabic.repetition import (
-    drop_doubled_line,
-    drop_repeated_blocks,
-    drop_repeated_stretch,
-)
+from releases.arabic.repetition import end_of_first, kept_blocks, repeated_stretch
 
 LONG = "وقّعت الوزارة اتفاقية مع الاتحاد الوطني للجمعيات المحلية في العاصمة."
 
@@ -21,7 +17,7 @@ LONG = "وقّعت الوزارة اتفاقية مع الاتحاد الوطن�
     ],
 )
 def test_only_runs_that_follow_themselves_are_dropped(given, kept):
-    assert drop_repeated_blocks(given) == given[:kept]
+    assert kept_blocks(given) == list(range(kept))
 
 
 def test_comparisons_grow_with_the_paragraphs_and_not_faster(monkeypatch):
@@ -37,18 +33,20 @@ def test_comparisons_grow_with_the_paragraphs_and_not_faster(monkeypatch):
     paragraphs = [
         f"فقرة رقم {number % 97} من النص {number * number % 89}" for number in range(4000)
     ]
-    drop_repeated_blocks(paragraphs)
+    kept_blocks(paragraphs)
     assert 0 < len(counted) <= 2 * len(paragraphs)
 
 
-def test_a_stretch_before_a_last_line_stands_once():
-    assert drop_repeated_stretch(f"{LONG}{LONG}\nالمصدر: الوزارة") == f"{LONG}\nالمصدر: الوزارة"
+def test_a_stretch_before_a_last_line_is_found():
+    text = f"{LONG}{LONG}\nالمصدر: الوزارة"
+    assert repeated_stretch(text) == (len(LONG), 2 * len(LONG))
 
 
-def test_a_stretch_after_a_first_line_stands_once():
-    assert drop_repeated_stretch(f"عنوان قصير\n{LONG}{LONG}") == f"عنوان قصير\n{LONG}"
+def test_a_stretch_after_a_first_line_is_found():
+    text = f"عنوان قصير\n{LONG}{LONG}"
+    assert repeated_stretch(text) == (len(text) - len(LONG), len(text))
 
 
-def test_short_repetitions_inside_a_line_may_be_meant():
-    assert drop_doubled_line("يا وطن يا وطن") == "يا وطن يا وطن"
-    assert drop_doubled_line(LONG + LONG) == LONG
+def test_a_line_is_cut_only_if_it_is_long_enough_to_be_no_chance():
+    assert end_of_first("يا وطن يا وطن") == len("يا وطن يا وطن")
+    assert end_of_first(LONG + LONG) == len(LONG)

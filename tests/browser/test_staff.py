@@ -1,92 +1,25 @@
 """The newsroom in a real browser: from signing in to the public page, under the strict policy."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
-from importlib import import_module
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from releases.models import Edition, NameForm, NameMention, State
+from tests.browser.newsroom import PHONE, Newsroom, violations
 from tests.making import (
     make_appointment,
     make_ministry,
     make_organisation,
     make_person,
     make_release,
-    make_topic,
     make_user,
 )
 
-PHONE = {"width": 390, "height": 844}
 BODY = "<h2>الأرقام</h2><ul><li>مئة سرير</li></ul><table><tbody><tr><th>أ</th></tr></tbody></table>"
-
-
-class Newsroom:
-    """Someone at work, and what their browser complained of."""
-
-    def __init__(self, page: Page, server: LiveServer) -> None:
-        self.page = page
-        self.server = server
-        self.complaints: list[str] = []
-        page.on("console", self._heard)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.ministry = make_ministry("وزارة الصحة", code="MOH")
-        self.minister = make_appointment(make_person("سلمى بن عمر"), start=date(2020, 1, 1))
-        self.topic = make_topic("التلقيح")
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-    def open(self, path: str) -> None:
-        answer = self.page.goto(f"{self.server.url}{path}")
-        assert answer is not None
-        assert answer.status == 200, path
-
-    def sign_in(self, role: str) -> None:
-        user = make_user(role, self.ministry)
-        self.open("/admin/")
-        self.page.get_by_label("اسم المستخدم").fill(user.username)
-        self.page.get_by_label("كلمة المرور").fill("secret-word-9")
-        self.page.get_by_role("button", name="ادخل").click()
-        expect(self.page.get_by_role("heading", name="غرفة التحرير")).to_be_visible()
-
-    def choose(self, field: str, typed: str, wanted: str) -> None:
-        """Search in a select and take what it offers."""
-        page = self.page
-        page.locator(f"#{field} + .select2-container").click()
-        page.locator(
-            ".select2-container--open .select2-search__field, .select2-search__field:focus"
-        ).last.fill(typed)
-        page.locator(".select2-results__option", has_text=wanted).first.click()
-
-
-@pytest.fixture
-def groups(transactional_db: None) -> None:
-    """The groups of the migration, which the tests with a live server wipe out with all else."""
-    migration = import_module("releases.migrations.0004_groups_of_staff")
-    for name, records in migration.PERMISSIONS.items():
-        codenames = [f"{verb}_{record}" for record, verbs in records.items() for verb in verbs]
-        group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set(Permission.objects.filter(codename__in=codenames))
-
-
-@pytest.fixture
-def newsroom(page: Page, live_server: LiveServer, groups: None) -> Iterator[Newsroom]:
-    room = Newsroom(page, live_server)
-    yield room
-    assert room.complaints == []
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
 def test_from_signing_in_to_the_public_page(newsroom: Newsroom) -> None:

@@ -1,0 +1,237 @@
+"""What waits on the desk of a member of staff: a few short lists, each with the way to the whole.
+
+However large the archive, a list reads a few rows of an index, and a count ends at MOST_COUNTED.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from releases.models import Edition, NameForm, State, Transition, User
+from releases.models.visibility import EditionQuerySet, due
+from releases.workflow import STEPS
+
+# Of each list; the rest stands behind its link.
+SHOWN = 5
+MOST_COUNTED = 999
+# What the archive's own clock or a person brought out, and no import.
+PUBLICATIONS = ("publish", "publish_due")
+# Lists of what goes its way by itself.
+WATCHED = ("scheduled", "today")
+
+
+@dataclass(frozen=True)
+class Pile:
+    """A list on the desk: its first rows, how many there are, and the parameters of the whole.
+
+    `at` of a row is the moment that matters in this list, `said` a remark, `by` who left it.
+    """
+
+    name: str
+    label: str
+    rows: list[Any]
+    count: int
+    query: str
+    alarm: bool = False
+
+    @property
+    def is_more_than_counted(self) -> bool:
+        return self.count > MOST_COUNTED
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Something that waits elsewhere: a number, and the page where it is worked off."""
+
+    label: str
+    count: int
+    url_name: str
+
+    @property
+    def is_more_than_counted(self) -> bool:
+        return self.count > MOST_COUNTED
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All of it; lists without rows are left out."""
+
+    piles: list[Pile] = field(default_factory=list)
+    queues: list[Queue] = field(default_factory=list)
+
+    @property
+    def alarms(self) -> list[Pile]:
+        return [one for one in self.piles if one.alarm]
+
+    @property
+    def work(self) -> list[Pile]:
+        """What this person has to do something about."""
+        return [one for one in self.piles if not one.alarm and one.name not in WATCHED]
+
+    @property
+    def watched(self) -> list[Pile]:
+        return [one for one in self.piles if one.name in WATCHED]
+
+
+def desk_of(user: User, at: datetime | None = None) -> Desk:
+    """The desk of a member of staff at a moment (now); empty for one without a role."""
+    if not user.roles or not user.has_perm("releases.view_edition"):
+        return Desk()
+    at = at or timezone.now()
+    piles = [make(user, at) for make in _PILES]
+    return Desk([one for one in piles if one.count], [one for one in _queues(user) if one.count])
+
+
+# --- Which editions ------------------------------------------------------------------------------
+
+
+def returned_to(user: User, at: datetime) -> Q:
+    """Sent back, and written or submitted by this user."""
+    return Q(state=State.REJECTED) & (Q(created_by=user) | _submitted_by(user))
+
+
+def waiting_for_review_of(user: User, at: datetime) -> Q:
+    """In review, and submitted by somebody else: what this user may decide on."""
+    return Q(state=State.SUBMITTED) & ~_submitted_by(user)
+
+
+def sent_for_review_by(user: User, at: datetime) -> Q:
+    return Q(state=State.SUBMITTED) & _submitted_by(user)
+
+
+def overdue(user: User, at: datetime) -> Q:
+    """Public since an hour that has gone by, and nothing has moved them yet."""
+    return due(at)
+
+
+def published_today(user: User, at: datetime) -> Q:
+    """By the log and not by the editions: an import of a million is nobody's work of today."""
+    local = timezone.localtime(at)
+    midnight = timezone.make_aware(datetime.combine(local.date(), time()), local.tzinfo)
+    steps = Transition.objects.filter(
+        event__in=PUBLICATIONS, at__gte=midnight, at__lt=midnight + timedelta(days=1)
+    )
+    return Q(pk__in=steps.order_by().values("edition"))
+
+
+# By the names that the list of editions is narrowed by, so that it shows what is counted here.
+CONDITIONS: dict[str, Callable[[User, datetime], Q]] = {
+    "returned": returned_to,
+    "review": waiting_for_review_of,
+    "sent": sent_for_review_by,
+    "overdue": overdue,
+    "today": published_today,
+}
+
+
+def _submitted_by(user: User) -> Q:
+    """Whether this user was the last to submit it."""
+    latest = _latest("submit", OuterRef(OuterRef("pk"))).values("pk")[:1]
+    return Q(Exists(Transition.objects.filter(pk=Subquery(latest), by=user)))
+
+
+def _latest(event: str, edition: Any = OuterRef("pk")) -> QuerySet[Transition]:  # noqa: B008
+    return Transition.objects.filter(event=event, edition=edition).order_by("-at", "-pk")
+
+
+def may_review(user: User) -> bool:
+    return bool(user.roles & STEPS["publish"].roles)
+
+
+# --- The lists -----------------------------------------------------------------------------------
+
+
+def _overdue(user: User, at: datetime) -> Pile:
+    late = _seen(user, at, "overdue").annotate(at=F("publish_at")).order_by("publish_at")
+    return _pile("overdue", "فات موعدها ولم تُنقل إلى المنشور", late, alarm=True)
+
+
+def _returned(user: User, at: datetime) -> Pile:
+    said = _seen(user, at, "returned").annotate(
+        at=Subquery(_latest("reject").values("at")[:1]),
+        said=Subquery(_latest("reject").values("remark")[:1]),
+        by=_name_of_who("reject"),
+    )
+    return _pile("returned", "أُعيدت إليّ", said.order_by("-updated_at"))
+
+
+def _review(user: User, at: datetime) -> Pile:
+    waiting = _with_submission(_seen(user, at, "review"))
+    return _pile("review", "تنتظر مراجعتي", waiting if may_review(user) else waiting.none())
+
+
+def _sent(user: User, at: datetime) -> Pile:
+    return _pile("sent", "أرسلتُها للمراجعة", _with_submission(_seen(user, at, "sent")))
+
+
+def _with_submission(editions: EditionQuerySet) -> EditionQuerySet:
+    """The longest waiting first: nobody is forgotten."""
+    submitted = Subquery(_latest("submit").values("at")[:1])
+    return editions.annotate(at=submitted, by=_name_of_who("submit")).order_by("updated_at")
+
+
+def _name_of_who(event: str) -> Subquery:
+    return Subquery(_latest(event).values("by__username")[:1])
+
+
+def _drafts(user: User, at: datetime) -> Pile:
+    mine = _seen(user, at).filter(state=State.DRAFT, created_by=user).order_by("-updated_at")
+    return _pile("drafts", "مسوداتي", mine.annotate(at=F("updated_at")), "state__exact=draft&by=me")
+
+
+def _scheduled(user: User, at: datetime) -> Pile:
+    coming = _seen(user, at).filter(state=State.SCHEDULED).exclude(due(at)).order_by("publish_at")
+    return _pile(
+        "scheduled", "مجدولة", coming.annotate(at=F("publish_at")), "state__exact=scheduled"
+    )
+
+
+def _published_today(user: User, at: datetime) -> Pile:
+    latest = _seen(user, at, "today").annotate(at=F("published_at")).order_by("-published_at")
+    return _pile("today", "نُشرت اليوم", latest)
+
+
+_PILES: tuple[Callable[[User, datetime], Pile], ...] = (
+    _overdue,
+    _returned,
+    _review,
+    _drafts,
+    _sent,
+    _scheduled,
+    _published_today,
+)
+
+
+def _seen(user: User, at: datetime, which: str = "") -> EditionQuerySet:
+    seen = Edition.objects.visible_to(user).select_related("release__ministry")
+    ministry = ("release__ministry__name", "release__ministry__colour")
+    seen = seen.only("headline", "state", *ministry)
+    return seen.filter(CONDITIONS[which](user, at)) if which else seen
+
+
+def _pile(name: str, label: str, found: Any, query: str = "", *, alarm: bool = False) -> Pile:
+    rows = list(found[: SHOWN + 1])
+    count = len(rows) if len(rows) <= SHOWN else counted(found)
+    return Pile(name, label, rows[:SHOWN], count, query or f"by={name}", alarm)
+
+
+def counted(found: QuerySet[Any]) -> int:
+    """How many rows, as far as anybody wants to know: MOST_COUNTED + 1 says «more»."""
+    return found.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+
+# --- What waits elsewhere ------------------------------------------------------------------------
+
+
+def _queues(user: User) -> list[Queue]:
+    queues = []
+    if user.has_perm("releases.change_nameform"):
+        waiting = NameForm.objects.filter(status=NameForm.Status.WAITING)
+        queues.append(
+            Queue("أسماء تنتظر القرار", counted(waiting), "admin:releases_nameform_queue")
+        )
+    return queues
