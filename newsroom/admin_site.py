@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from allauth.account.decorators import secure_admin_login
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.decorators import method_decorator
 
 
 class NewsroomSite(admin.AdminSite):
@@ -16,6 +20,19 @@ class NewsroomSite(admin.AdminSite):
 
     def get_urls(self) -> list[Any]:
         return [path("help/", self.admin_view(self.help_view), name="help"), *super().get_urls()]
+
+    @method_decorator(secure_admin_login)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """By the one door of all staff, with its lock and its second factor."""
+        return super().login(request, extra_context)
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        UserSession.objects.filter(session_key=request.session.session_key).delete()
+        super().logout(request, extra_context)
+        return redirect("account_login")
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return redirect("account_change_password")
 
     def help_view(self, request: HttpRequest) -> HttpResponse:
         """How to publish in five minutes, with pictures of the screens."""

@@ -29,7 +29,15 @@ if HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if HTTPS:
+    # A browser takes such a cookie from this host alone, over https alone.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+# How long a log-in lasts at most, and how long without a request.
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -67,6 +75,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "django_prose_editor",
@@ -82,8 +94,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "newsroom.middleware.StaffSessionMiddleware",
+    "newsroom.middleware.SecondFactorMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -104,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "releases.context_processors.archive",
+                "newsroom.context_processors.newsroom",
             ],
         },
     },
@@ -154,14 +170,37 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Attachments are handed out by a view that asks whether their edition is public, never by the path.
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "attachments")))
+# What may be attached, at most: a file, a picture as it comes, and what it holds when unpacked.
+ATTACHMENT_MEGABYTES = env.int("ATTACHMENT_MEGABYTES", default=50)
+ATTACHMENT_PICTURE_MEGABYTES = env.int("ATTACHMENT_PICTURE_MEGABYTES", default=25)
+ATTACHMENT_PICTURE_MEGAPIXELS = env.int("ATTACHMENT_PICTURE_MEGAPIXELS", default=60)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- What processes share -------------------------------------------------------------------------
+
+# Counts of failed log-ins, above all: every process must see the same.
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache_entries")}
+if CACHES["default"]["BACKEND"].endswith(".DatabaseCache"):
+    # Entries expire; the limit is there against somebody who makes them by the thousand.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 20_000}
+
+# --- Mail: none is sent without EMAIL_URL ---------------------------------------------------------
+
+MAIL_IS_SET_UP = bool(env("EMAIL_URL", default=""))
+if MAIL_IS_SET_UP:
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default="archive@localhost")
+
 # --- Staff ----------------------------------------------------------------------------------------
 
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["newsroom.log_in.StaffBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -171,6 +210,57 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# django-allauth: nobody makes an account themselves, no address of e-mail is asked to be confirmed.
+# Of its pages only those in newsroom/account_urls.py exist.
+ACCOUNT_ADAPTER = "newsroom.log_in.StaffAdapter"
+ACCOUNT_FORMS = {
+    "login": "newsroom.account_forms.LogInForm",
+    "reauthenticate": "newsroom.account_forms.PasswordAgainForm",
+    "change_password": "newsroom.account_forms.NewPasswordForm",
+    "set_password": "newsroom.account_forms.FirstPasswordForm",
+    "reset_password": "newsroom.account_forms.AskForPasswordForm",
+    "reset_password_from_key": "newsroom.account_forms.PasswordByMailForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=5)
+LOGIN_LOCK_MINUTES = env.int("LOGIN_LOCK_MINUTES", default=15)
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    # A whole ministry may come from one address.
+    "login_failed": (
+        f"{LOGIN_ATTEMPTS * 6}/{LOGIN_LOCK_MINUTES}m/ip,{LOGIN_ATTEMPTS}/{LOGIN_LOCK_MINUTES}m/key"
+    ),
+}
+# How many proxies of ours stand before the archive: the visitor is that many from the end of
+# X-Forwarded-For. 0: nobody's word is taken for an address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+
+MFA_ADAPTER = "newsroom.log_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "newsroom.account_forms.CodeForm",
+    "reauthenticate": "newsroom.account_forms.CodeAgainForm",
+    "activate_totp": "newsroom.account_forms.FirstCodeForm",
+    "add_webauthn": "newsroom.account_forms.AddPasskeyForm",
+    "edit_webauthn": "newsroom.account_forms.RenamePasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Clocks of phones: the code before and the one after are taken, too.
+MFA_TOTP_TOLERANCE = 1
+# Days from the first log-in in which an account may do without a second factor. None: seven, and
+# in a demo as good as for ever.
+MFA_GRACE_DAYS = env.int("MFA_GRACE_DAYS", default=None)
 
 # --- History: the tables of events that triggers fill ------------------------------------------
 
@@ -184,6 +274,7 @@ PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 ARCHIVE_NAME = env("ARCHIVE_NAME", default="أرشيف الأخبار الرسمية")
 # Where the archive is reached from outside; feeds and citations carry it.
 ARCHIVE_URL = env("ARCHIVE_URL", default="")
+MFA_TOTP_ISSUER = ARCHIVE_NAME
 # True shows on every page that names and events are invented.
 DEMO = env.bool("DEMO", default=False)
 RELEASES_PER_PAGE = 20

@@ -8,5 +8,6 @@ handler500 = "releases.views.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("account/", include("newsroom.account_urls")),
     path("", include("releases.urls")),
 ]

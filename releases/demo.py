@@ -189,6 +189,14 @@ def support(life: dict[str, Any]) -> None:
 
 def attach(life: dict[str, Any]) -> None:
     for row in life["attachments"]:
+        if "link" in row:
+            Attachment.objects.create(
+                edition=edition_of(row["source_id"]),
+                link=row["link"],
+                kind=row["kind"],
+                title=row["title"],
+            )
+            continue
         path = FOLDER / "attachments" / Path(row["file"]).name
         Attachment.objects.create(
             edition=edition_of(row["source_id"]),

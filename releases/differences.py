@@ -25,21 +25,34 @@ class Piece:
 
 def changed_paragraphs(old: Edition, new: Edition) -> list[list[Piece]]:
     """The paragraphs (headline and standfirst among them) that are not the same, in order."""
-    before, after = _paragraphs(old), _paragraphs(new)
+    return changed_lines(_paragraphs(old), _paragraphs(new))
+
+
+def changed_lines(before: list[str], after: list[str]) -> list[list[Piece]]:
+    """The lines that are not the same, in order, each as its words."""
     changed: list[list[Piece]] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
             for was, now in zip_longest(before[i1:i2], after[j1:j2], fillvalue=""):
-                changed.append(list(_words(was, now)))
+                changed.append(list(changed_words(was, now)))
     return changed
 
 
+def changed_text(old: str, new: str) -> list[list[Piece]]:
+    """The changed lines of two texts, a paragraph a line."""
+    return changed_lines(_lines(old), _lines(new))
+
+
 def _paragraphs(edition: Edition) -> list[str]:
-    lines = [edition.headline, *edition.standfirst.splitlines(), *edition.plain_body.splitlines()]
-    return [line.strip() for line in lines if line.strip()]
+    return _lines("\n".join((edition.headline, edition.standfirst, edition.plain_body)))
 
 
-def _words(was: str, now: str) -> Iterator[Piece]:
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def changed_words(was: str, now: str) -> Iterator[Piece]:
+    """What became of one paragraph, in order; one side may be empty."""
     if not was or not now or len(was.split()) + len(now.split()) > MOST_WORDS:
         yield from (Piece("removed", was),) if was else ()
         yield from (Piece("added", now),) if now else ()

@@ -54,7 +54,7 @@ class RecordsField(Said):
         by_key = {getattr(one, self._key): one for one in records}
         found = []
         for one in wished[:MOST_VALUES]:
-            record = by_key.get(one) or self._former(one)
+            record = known.in_force(by_key.get(one) or self._former(one))
             if record is None:
                 shown = one.replace("\0", "")[:60]
                 self.problems.append(f"لا يوجد في الأرشيف «{shown}» في خانة «{self.label}».")

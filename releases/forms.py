@@ -13,12 +13,10 @@ from django.contrib.admin.widgets import (
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.forms.widgets import Script
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from releases import html
 from releases.arabic import dates
-from releases.arabic.cleanup import clean_release, split_paragraphs
+from releases.arabic.cleanup import split_paragraphs
 from releases.arabic.date_finding import YEARS
 from releases.arabic.letters import strip_invisible
 from releases.hours import HourField, read_hour
@@ -100,10 +98,24 @@ class IssuedOnField(forms.DateField):
             )
 
 
+def as_body(written: str) -> str:
+    """What was written for a body. Plain text becomes paragraphs: at its blank lines, or else at
+    its lines."""
+    text = written.replace("\r\n", "\n")
+    if not text.strip() or html.looks_like_html(text):
+        return text
+    if _BLANK_LINES.search(text.strip()):
+        return html.from_paragraphs(
+            " ".join(one.split()) for one in _BLANK_LINES.split(text) if one.strip()
+        )
+    return html.from_paragraphs(split_paragraphs(text))
+
+
 class EditionForm(forms.ModelForm):
     """An edition together with what belongs to its release."""
 
     user: User  # whoever fills it in; the admin sets it
+    is_judged = False  # shown again to be looked at: whatever it holds, it is not saved
 
     ministry = forms.ModelChoiceField(
         Organisation.objects.ministries(), label="الوزارة", empty_label="— اختر الوزارة —"
@@ -116,15 +128,6 @@ class EditionForm(forms.ModelForm):
         widget=AdminURLFieldWidget,
         help_text="صفحة الخبر في موقع الوزارة، إن وُجدت.",
     )
-    source_text = forms.CharField(
-        label="النص كما ورد",
-        required=False,
-        strip=False,
-        widget=AdminTextareaWidget({"rows": 8, "dir": "auto", "autofocus": True}),
-        help_text="ألصق الخبر كاملًا هنا واترك العنوان والنص فارغين: يقترحهما الأرشيف منه، "
-        "ومعهما التاريخ إن ذكره النص. ويبقى ما ألصقته محفوظًا كما هو.",
-    )
-    began_from = forms.CharField(label="آخر حفظ", required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Edition
@@ -139,15 +142,10 @@ class EditionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # What the archive proposed from the pasted text, in Arabic, for the person to judge.
-        self.proposals: list[str] = []
-        self.instance.proposals = self.proposals
         # What there is to say of the hours that were typed.
         self.notes: list[str] = []
         if self.instance.pk is None:
             self.instance.release = Release()
-        else:
-            self.fields["began_from"].initial = str(self.instance.revision)
         release = self.instance.release
         if "original_url" in self.fields:
             self.fields["original_url"].initial = release.original_url
@@ -202,24 +200,16 @@ class EditionForm(forms.ModelForm):
                 self.fields[name].help_text = "نُشر الخبر، فلا يغيّره إلا مدير الأرشيف."
 
     def clean_body(self) -> str:
-        """Plain text becomes paragraphs: at its blank lines, or else at its lines."""
-        text = self.cleaned_data["body"].replace("\r\n", "\n")
-        if not text.strip() or html.looks_like_html(text):
-            return text
-        if _BLANK_LINES.search(text.strip()):
-            return html.from_paragraphs(
-                " ".join(one.split()) for one in _BLANK_LINES.split(text) if one.strip()
-            )
-        return html.from_paragraphs(split_paragraphs(text))
+        return as_body(self.cleaned_data["body"])
 
     def clean_standfirst(self) -> str:
         return readable(self.cleaned_data["standfirst"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if self.is_judged:
+            raise ValidationError("انظر فيه أولًا.", code="judged")
         self._refuse_emptiness(cleaned)
-        self._refuse_to_overwrite(cleaned.get("began_from"))
-        self._propose_from_source(cleaned)
         self._set_granularity(cleaned)
         self._read_hours(cleaned)
         if "headline" in self.changed_data and "headline_proposed" not in self.changed_data:
@@ -229,48 +219,14 @@ class EditionForm(forms.ModelForm):
         return cleaned
 
     def _refuse_emptiness(self, cleaned: dict[str, Any]) -> None:
-        texts = ("headline", "standfirst", "body", "source_text")
+        texts = ("headline", "standfirst", "body")
         # A text with a fault of its own was written all the same.
         if self.instance.pk or any(name in self.errors for name in texts):
             return
         written = {name: cleaned.get(name) or "" for name in texts}
         written["body"] = html.plain_text(written["body"])
         if not any(text.strip() for text in written.values()):
-            raise ValidationError(
-                "هذا الخبر فارغ: اكتب عنوانًا أو نصًّا، أو ألصق الخبر كما ورد.", code="empty"
-            )
-
-    def _refuse_to_overwrite(self, revision: str | None) -> None:
-        if not self.instance.pk or not revision:
-            return
-        now = Edition.objects.select_for_update(of=("self",)).get(pk=self.instance.pk)
-        if str(now.revision) == revision:
-            return
-        who = f" {now.edited_by}" if now.edited_by else ""
-        when = date_format(timezone.localtime(now.updated_at), "TIME_FORMAT")
-        raise ValidationError(
-            f"عدّل غيرك{who} هذه النسخة في الساعة {when} بعد أن فتحتها، فلم يُحفظ تعديلك حتى لا "
-            "يمحو تعديله. افتحها في صفحة أخرى وانقل إليها ما كتبت.",
-            code="overtaken",
-        )
-
-    def _propose_from_source(self, cleaned: dict[str, Any]) -> None:
-        source = cleaned.get("source_text", "")
-        if self.instance.pk or not source.strip() or cleaned.get("body"):
-            return
-        clean = clean_release(source, cleaned.get("headline"))
-        if not clean.paragraphs:
-            self.add_error("source_text", "لا نص في ما ألصقته.")
-            return
-        self.proposals += clean.notes
-        cleaned["body"] = html.from_paragraphs(clean.paragraphs)
-        if not cleaned.get("headline"):
-            cleaned["headline"] = clean.headline
-            self.instance.headline_proposed = clean.headline_proposed
-        found = dates.propose_issue_date("\n".join(clean.paragraphs))
-        if not cleaned.get("issued_on") and "issued_on" not in self.errors and found:
-            cleaned["issued_on"] = found.on
-            self.proposals.append(f"أُخذ تاريخ الصدور من قوله «{found.written}».")
+            raise ValidationError("هذا الخبر فارغ: اكتب عنوانًا أو نصًّا.", code="empty")
 
     def _set_granularity(self, cleaned: dict[str, Any]) -> None:
         issued_on = cleaned.get("issued_on")
@@ -304,8 +260,6 @@ class EditionForm(forms.ModelForm):
             return
         release.ministry = cleaned.get("ministry")
         release.original_url = cleaned.get("original_url") or None
-        if self.instance.pk is None:
-            release.source_text = cleaned.get("source_text", "")
         try:
             release.validate_constraints(exclude={"source_id", "reference"})
         except ValidationError as error:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from releases.models import (
     Appointment,
     Edition,
+    Merge,
     Office,
     Organisation,
     Person,
@@ -70,3 +71,17 @@ def _named(through: Any, path: str) -> Q:
     public = Exists(Edition.objects.public().order_by().filter(**same))
     past = Exists(Edition.objects.past().order_by().filter(state=State.SUPERSEDED, **same))
     return Q(Exists(rows.filter(public | past)))
+
+
+def in_force(record: Any) -> Any:
+    """What took the place of a topic that was merged into another; any other record itself."""
+    if not isinstance(record, Topic) or record.replaced_by_id is None:
+        return record
+    merged = Merge.objects.in_force().filter(kind=Merge.Kind.TOPIC)
+    seen = {record.pk}
+    while record.replaced_by_id and merged.filter(merged=record.pk).exists():
+        record = record.replaced_by
+        if record.pk in seen:
+            break
+        seen.add(record.pk)
+    return record

@@ -32,6 +32,8 @@ LIKE = 0.28
 _TRIGRAMS = 0.15
 BY_TITLE, BY_MINISTRY = 0.15, 0.06
 SURE, PERHAPS = 0.8, 0.5
+# What speaks for somebody is no proof.
+NEVER_SURE = 0.97
 
 
 @dataclass
@@ -132,7 +134,9 @@ def _score(name: str, other: str, model: type[Any]) -> float:
 
 def _add_offices(found: list[Candidate]) -> None:
     people = {one.record.pk: one for one in found if one.is_person}
-    held = Appointment.objects.filter(person__in=people).select_related("office__organisation")
+    held = Appointment.objects.filter(person__in=people).select_related(
+        "office__organisation__country"
+    )
     for appointment in held:
         people[appointment.person_id].appointments.append(appointment)
 
@@ -140,7 +144,7 @@ def _add_offices(found: list[Candidate]) -> None:
 def _weigh(one: Candidate, contexts: list[Context]) -> None:
     for title in _titles_beside(one, contexts):
         one.reasons.append(f"يرد معه في النص «{title}»، وكان منصبه يومها")
-        one.score = min(1.0, one.score + BY_TITLE)
+        one.score = max(one.score, min(NEVER_SURE, one.score + BY_TITLE))
         break
     ministries = {context.edition.release.ministry_id: context for context in contexts}
     offices = {held.office.organisation_id for held in one.appointments}
@@ -148,7 +152,7 @@ def _weigh(one: Candidate, contexts: list[Context]) -> None:
         named = ministries[ministry].edition.release.ministry
         one.reasons.append(f"شغل منصبًا في {named}، وهي من أصدر الخبر" if one.is_person
                            else "هي الوزارة التي أصدرت الخبر")  # fmt: skip
-        one.score = min(1.0, one.score + BY_MINISTRY)
+        one.score = max(one.score, min(NEVER_SURE, one.score + BY_MINISTRY))
         break
 
 

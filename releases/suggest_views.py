@@ -4,10 +4,12 @@ import re
 from dataclasses import asdict
 
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.cache import cache_control
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from releases.arabic.letters import strip_invisible
 from releases.doors import read_only
+from releases.models import Edition
 from releases.suggestions import suggest as suggestions_for
 
 # What a name that was unpublished may be shown from caches, at most.
@@ -17,7 +19,6 @@ REPEATED_LETTERS = 300
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
-@cache_control(public=True, max_age=SECONDS)
 @read_only
 def suggest(request: HttpRequest) -> JsonResponse:
     """`{"q": …, "suggestions": [{"kind", "text", "detail", "url"}]}` for any `q` whatever."""
@@ -26,4 +27,13 @@ def suggest(request: HttpRequest) -> JsonResponse:
         "q": text[:REPEATED_LETTERS],
         "suggestions": [asdict(one) for one in suggestions_for(text)],
     }
-    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+    patch_cache_control(response, public=True, max_age=_seconds())
+    return response
+
+
+def _seconds() -> int:
+    """For how long the answer holds: SECONDS, or until readers see something else before."""
+    now = timezone.now()
+    until = Edition.objects.visible_until(now)
+    return min(SECONDS, int((until - now).total_seconds())) if until else SECONDS

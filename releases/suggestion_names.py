@@ -76,15 +76,15 @@ def _statement() -> tuple[str, tuple[Any, ...]]:
         SELECT CASE kind WHEN '{ministry}' THEN '{kinds.MINISTRY.value}'
                          ELSE '{kinds.ORGANISATION.value}' END,
                id, name, '', slug, false
-        FROM {organisation} WHERE id = ANY(%s)
+        FROM {organisation} WHERE id = ANY(%s) AND merged_into_id IS NULL
         UNION ALL
         SELECT '{kinds.PERSON.value}', id, name, disambiguation, slug,
                EXISTS (SELECT FROM {appointment}
                        WHERE person_id = {person}.id AND (start IS NULL OR start <= %s))
-        FROM {person} WHERE id = ANY(%s)
+        FROM {person} WHERE id = ANY(%s) AND merged_into_id IS NULL
         UNION ALL
         SELECT '{kinds.TOPIC.value}', id, name, '', slug, false
-        FROM {topic} WHERE id = ANY(%s)
+        FROM {topic} WHERE id = ANY(%s) AND replaced_by_id IS NULL
         UNION ALL
         SELECT '{_RELEASE}', release_id, '', '', '', false FROM ({sql}) AS public
         WHERE release_id = ANY(%s)

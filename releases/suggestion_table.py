@@ -1,7 +1,7 @@
 """The table of suggestions, made anew from the records."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -24,6 +24,7 @@ from releases.models import (
     SuggestionKey,
     Topic,
 )
+from releases.models.narrowing import narrowed
 from releases.suggestion_keys import keys_of, word_forms
 
 # Of each kind so many are found by any beginning; an answer has room for ten of all kinds.
@@ -60,23 +61,53 @@ def refresh_suggestions() -> Counter[str]:
     Readers find the old ones until the new ones are complete. Two that refresh at the same time
     do so one after the other.
     """
-    with connection.cursor() as cursor:
-        # Keeps other writers out, and no reader.
-        cursor.execute("LOCK TABLE releases_suggestion IN SHARE ROW EXCLUSIVE MODE")
+    _keep_writers_out()
     drafts = [*_ministries_and_organisations(), *_people(), *_topics()]
     drafts += _phrases({name_key(name) for draft in drafts for name in draft.names})
     drafts.sort(key=lambda draft: (-draft.weight, draft.text))
+    SuggestionKey.objects.all()._raw_delete(connection.alias)
+    Suggestion.objects.all()._raw_delete(connection.alias)
     _write(drafts)
     return Counter(str(draft.kind) for draft in drafts)
 
 
-def _ministries_and_organisations() -> Iterator[Draft]:
-    weights = _weights("ministry") + _weights("organisation")
-    names = _other_names("organisation")
-    named_in = _named_in("organisation", Edition.organisations.through.objects.all())
-    for one in Succession.objects.select_related("predecessor"):
+@transaction.atomic
+def renew_suggestions(record: str, keys: Collection[int]) -> None:
+    """Write anew what suggests these people, organisations or topics, and nothing else.
+
+    Until all are refreshed they are among the first of their kind from the first letter on.
+    """
+    _keep_writers_out()
+    kinds, make = {
+        "organisation": ((Kind.MINISTRY, Kind.ORGANISATION), _ministries_and_organisations),
+        "person": ((Kind.PERSON,), _people),
+        "topic": ((Kind.TOPIC,), _topics),
+    }[record]
+    old = Suggestion.objects.filter(kind__in=kinds, record__in=keys)
+    SuggestionKey.objects.filter(suggestion__in=old.values("pk")).delete()
+    old.delete()
+    last = Suggestion.objects.aggregate(last=models.Max("pk"))["last"]
+    _write(list(make(keys)), first=0 if last is None else last + 1)
+
+
+def _keep_writers_out() -> None:
+    """To the end of the transaction; readers go on reading."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE releases_suggestion IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _only(rows: models.QuerySet[Any], keys: Collection[int] | None, path: str = "pk") -> Any:
+    return rows if keys is None else rows.filter(**{f"{path}__in": keys})
+
+
+def _ministries_and_organisations(only: Collection[int] | None = None) -> Iterator[Draft]:
+    weights = _weights("ministry", only) + _weights("organisation", only)
+    names = _other_names("organisation", only)
+    joined = Edition.organisations.through.objects.all()
+    named_in = _named_in("organisation", _only(joined, only, "organisation"))
+    for one in _only(Succession.objects.select_related("predecessor"), only, "successor"):
         names[one.successor_id].append(one.predecessor.name)
-    for organisation in known.organisations().select_related("country"):
+    for organisation in _only(known.organisations().select_related("country"), only):
         short = [organisation.short_name] if organisation.short_name else []
         yield Draft(
             kind=Kind.MINISTRY if organisation.is_ministry else Kind.ORGANISATION,
@@ -90,18 +121,18 @@ def _ministries_and_organisations() -> Iterator[Draft]:
         )
 
 
-def _people() -> Iterator[Draft]:
-    weights = _weights("person")
-    names = _other_names("person")
-    named_in = _named_in("person", PersonMention.objects.all())
+def _people(only: Collection[int] | None = None) -> Iterator[Draft]:
+    weights = _weights("person", only)
+    names = _other_names("person", only)
+    named_in = _named_in("person", _only(PersonMention.objects.all(), only, "person"))
     offices: dict[int, Appointment] = {}
     # The last one stays: the office held today, the ministerial one first, else the latest held.
-    appointments = known.begun().select_related("office")
+    appointments = _only(known.begun().select_related("office"), only, "person")
     for one in appointments.order_by(F("start").asc(nulls_first=True), "pk"):
         held = offices.get(one.person_id)
         if held is None or _precedence(one) >= _precedence(held):
             offices[one.person_id] = one
-    for person in known.people():
+    for person in _only(known.people(), only):
         office = offices.get(person.pk)
         yield Draft(
             kind=Kind.PERSON,
@@ -120,20 +151,21 @@ def _precedence(appointment: Appointment) -> tuple[bool, bool]:
     return is_held, is_held and appointment.office.is_ministerial
 
 
-def _topics() -> Iterator[Draft]:
-    weights = _weights("topic")
-    names = _other_names("topic")
-    named_in = _named_in("topic", Edition.topics.through.objects.all())
-    given_up = Topic.objects.filter(replaced_by__isnull=False)
+def _topics(only: Collection[int] | None = None) -> Iterator[Draft]:
+    weights = _weights("topic", only)
+    names = _other_names("topic", only)
+    topics = list(known.topics().filter(replaced_by=None))
+    among = None if only is None else _with_those_below(only, topics)
+    named_in = _named_in("topic", _only(Edition.topics.through.objects.all(), among, "topic"))
+    given_up = _only(Topic.objects.filter(replaced_by__isnull=False), only, "replaced_by")
     for topic in given_up:
         if topic.replaced_by_id:
             names[topic.replaced_by_id].append(topic.name)
-    topics = list(known.topics().filter(replaced_by=None))
     # A topic is known for those below it; twice, as there are three levels.
     for topic in topics * 2:
         if topic.parent_id:
             named_in[topic.parent_id].extend(named_in[topic.pk])
-    for topic in topics:
+    for topic in (one for one in topics if only is None or one.pk in only):
         yield Draft(
             kind=Kind.TOPIC,
             text=topic.name,
@@ -142,6 +174,14 @@ def _topics() -> Iterator[Draft]:
             names=[topic.name, *names[topic.pk]],
             releases=list(named_in[topic.pk]),
         )
+
+
+def _with_those_below(keys: Collection[int], topics: list[Topic]) -> set[int]:
+    among = set(keys)
+    for topic in topics * 2:
+        if topic.parent_id in among:
+            among.add(topic.pk)
+    return among
 
 
 def _phrases(names: set[str]) -> Iterator[Draft]:
@@ -173,41 +213,42 @@ def _named_in(record: str, rows: models.QuerySet[Any]) -> defaultdict[int, deque
     return releases
 
 
-def _weights(facet: str) -> Counter[int]:
+def _weights(facet: str, only: Collection[int] | None = None) -> Counter[int]:
     """Public releases of each record."""
+    if only is not None:
+        public = Edition.objects.public().order_by()
+        return Counter({key: public.filter(narrowed(facet, [key])).count() for key in only})
     return Counter({one.pk: one.count for one in facet_counts(facet, Edition.objects.public())})
 
 
-def _other_names(record: str) -> defaultdict[int, list[str]]:
+def _other_names(record: str, only: Collection[int] | None = None) -> defaultdict[int, list[str]]:
     """Names as written in texts that were found to mean a record, and its former addresses."""
     names: defaultdict[int, list[str]] = defaultdict(list)
     if record != "topic":
         forms = NameForm.objects.filter(**{f"{record}__isnull": False})
-        for raw, pk in forms.values_list("raw", record):
+        for raw, pk in _only(forms, only, record).values_list("raw", record):
             names[pk].append(raw)
-    former = FormerSlug.objects.filter(record=record).values_list("slug", "row_id")
-    for slug, pk in former:
+    former = _only(FormerSlug.objects.filter(record=record), only, "row_id")
+    for slug, pk in former.values_list("slug", "row_id"):
         names[pk].append(slug.replace("-", " "))
     return names
 
 
-def _write(drafts: list[Draft]) -> None:
-    """Put the drafts, most frequent first, in the place of all that the tables hold."""
-    SuggestionKey.objects.all()._raw_delete(connection.alias)
-    Suggestion.objects.all()._raw_delete(connection.alias)
+def _write(drafts: list[Draft], first: int = 0) -> None:
+    """Add the drafts, most frequent first, numbered from `first` on."""
     with connection.cursor() as cursor:
         with cursor.copy(
             "COPY releases_suggestion"
             " (id, kind, record, text, detail, weight, names, releases, word_forms) FROM STDIN"
         ) as copy:
-            for number, draft in enumerate(drafts):
+            for number, draft in enumerate(drafts, start=first):
                 row = (number, draft.kind, draft.record, draft.text, draft.detail, draft.weight)
                 copy.write_row((*row, draft.names, draft.releases, _forms(draft)))
         with cursor.copy(
             "COPY releases_suggestionkey (suggestion_id, key, from_length, is_start) FROM STDIN"
         ) as copy:
-            for row_of_key in _keys(drafts):
-                copy.write_row(row_of_key)
+            for number, *key in _keys(drafts):
+                copy.write_row((first + number, *key))
         # Until then the planner thinks of the table as it was.
         cursor.execute("ANALYZE releases_suggestion, releases_suggestionkey")
 

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from releases import machine_views, suggest_views, views
+from releases import attachment_views, machine_views, preview_views, suggest_views, views
 from releases.by_date import YEARS
 
 
@@ -83,7 +83,27 @@ urlpatterns = [
     path("archive/<year:year>/", views.archive_year, name="archive_year"),
     path("archive/<year:year>/<month:month>/", views.archive_month, name="archive_month"),
     path("archive/<year:year>/<month:month>/<day:day>/", views.archive_day, name="archive_day"),
-    path("attachments/<number:pk>/<words:filename>", views.attachment, name="attachment"),
+    path(
+        "attachments/<number:pk>/<words:filename>",
+        attachment_views.attachment,
+        name="attachment",
+    ),
+    path(
+        "attachments/<number:pk>/<number:width>/<words:filename>",
+        attachment_views.attachment,
+        name="rendition",
+    ),
+    path("preview/<words:token>/", preview_views.preview, name="preview"),
+    path(
+        "preview/<words:token>/attachments/<number:pk>/<words:filename>",
+        preview_views.attachment,
+        name="preview_attachment",
+    ),
+    path(
+        "preview/<words:token>/attachments/<number:pk>/<number:width>/<words:filename>",
+        preview_views.attachment,
+        name="preview_attachment",
+    ),
     path("suggest", suggest_views.suggest, name="suggest"),
     path("sitemap.xml", machine_views.sitemap, name="sitemap"),
     path("sitemap-<number:number>.xml", machine_views.sitemap_file, name="sitemap_file"),

@@ -8,11 +8,9 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db.models import Q
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseBase,
     QueryDict,
 )
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,7 +24,6 @@ from releases.context_processors import archive_root
 from releases.doors import read_only
 from releases.listing import Listing
 from releases.models import (
-    Attachment,
     Edition,
     FormerSlug,
     Organisation,
@@ -40,8 +37,6 @@ from releases.models.slugs import Addressed
 LATEST = 10
 MOST_ON_THIS_DAY = 5
 FRONT_MINISTRIES, FRONT_TOPICS, MINISTRY_TOPICS = 12, 10, 8
-# What browsers show by themselves without running anything; all else is offered as a download.
-SHOWN_IN_PLACE = {"application/pdf", "image/jpeg", "image/png", "image/gif", "image/webp"}
 
 
 @read_only
@@ -166,29 +161,6 @@ def _gone(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "410.html", {"unpublishing": unpublishing}, status=410)
 
 
-@read_only
-def attachment(request: HttpRequest, pk: int, filename: str) -> HttpResponseBase:
-    """A file of an edition that readers see or saw, and of no other."""
-    readable = Q(edition__in=Edition.objects.public().order_by()) | Q(
-        edition__in=Edition.objects.past().order_by()
-    )
-    found = get_object_or_404(Attachment.objects.filter(readable), pk=pk)
-    if filename != found.filename:
-        raise Http404(filename)
-    try:
-        opened = found.file.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404(filename) from missing
-    response = FileResponse(
-        opened,
-        as_attachment=found.content_type not in SHOWN_IN_PLACE,
-        filename=filename,
-        content_type=found.content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
 # --- Ministries, organisations, people, topics ----------------------------------------------------
 
 
@@ -282,6 +254,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     entity = known.topics().filter(slug=slug).first()
     if entity is None:
         return _renamed(Topic, slug)
+    if known.in_force(entity) != entity:
+        return redirect(known.in_force(entity))
     context = {
         "parent": entity.parent_id and known.topics().filter(children=entity).first(),
         "replaced_by": entity.replaced_by_id and known.topics().filter(replaces=entity).first(),
@@ -295,7 +269,9 @@ def _renamed(model: type[Addressed], slug: str) -> HttpResponse:
     """To the record that had this address before; Http404 if none that readers know of had."""
     former: Any = FormerSlug.objects.find(model, slug)
     record = get_object_or_404(known.to_readers(model), pk=former.pk)
-    return redirect(record, permanent=True)
+    # The address of a record that was merged is still its own: the merge may be undone.
+    is_merged = model._base_manager.filter(slug=slug).exists()
+    return redirect(record, permanent=not is_merged)
 
 
 def _releases_of(request: HttpRequest, facet: str, entity: Any) -> dict[str, Any]:

@@ -152,6 +152,8 @@ def _not_ready(edition: Edition, event: str, at: datetime) -> str:
         return "حدّد موعد النشر أولًا."
     if event == "schedule" and edition.publish_at and edition.publish_at <= at:
         return "موعد النشر قد مضى."
+    if event == "publish_due" and due_since(edition) > at:
+        return "لم يحن موعد هذه النسخة بعد."
     embargoed = edition.embargo_until and edition.embargo_until > at
     if event == "publish" and embargoed and edition.number > 1:
         return "هذه النسخة تحت حظر نشر؛ جدولها بدل نشرها حتى تبقى النسخة الحالية ظاهرة."

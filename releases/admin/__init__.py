@@ -3,6 +3,7 @@
 from releases.admin import (
     countries,
     editions,
+    merges,
     names,
     organisations,
     people,
@@ -14,6 +15,7 @@ from releases.admin import (
 __all__ = [
     "countries",
     "editions",
+    "merges",
     "names",
     "organisations",
     "people",

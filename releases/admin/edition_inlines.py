@@ -1,28 +1,17 @@
-"""What is written with an edition: people, attachments; and its log, to read."""
+"""What is written with an edition: people; and its log, to read."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminFileWidget
 from django.db import models
 from django.http import HttpRequest
-from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from releases.admin.drawings import SHAPES, isolated
 from releases.admin.rows import Rows
 from releases.forms import MentionForm
-from releases.models import Appointment, Attachment, PersonMention, State, Transition
+from releases.models import Appointment, PersonMention, State, Transition
 from releases.workflow import STEPS
-
-
-class NewFile(AdminFileWidget):
-    """A field for a file only: the present one is shown beside, by an address of staff."""
-
-    def is_initial(self, value: Any) -> bool:
-        return False
 
 
 class WithEdition(Rows):
@@ -60,24 +49,6 @@ class MentionInline(WithEdition):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[PersonMention]:
         return super().get_queryset(request).select_related("person", "appointment__person")
-
-
-class AttachmentInline(WithEdition):
-    model = Attachment
-    fields = ["current", "file", "title", "alt_text", "position"]
-    readonly_fields = ["current"]
-    formfield_overrides = {models.FileField: {"widget": NewFile}}
-
-    @admin.display(description="الملف الحالي")
-    def current(self, attachment: Attachment) -> SafeString | str:
-        if attachment.pk is None:
-            return "—"
-        return format_html(
-            '<a href="{}"><bdi>{}</bdi></a> <bdi>{}</bdi>',
-            reverse("admin:releases_edition_attachment", args=[attachment.pk]),
-            attachment.filename,
-            filesizeformat(attachment.size),
-        )
 
 
 class TransitionInline(Rows):

@@ -10,9 +10,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from releases import reading, workflow
-from releases.admin.records import Records
+from releases.admin.edition_attachments import staff_address
+from releases.admin.records import Records, may_be_key
 from releases.admin.requests import signed_in
 from releases.admin.steps import NEW_EDITION, Offer, StepForm, offer, take, why_not
+from releases.attachment_views import handed_out
 from releases.context_processors import archive_root
 from releases.models import Attachment, Edition
 
@@ -119,6 +121,7 @@ class EditionPages(Records):
             "is_current": True,
             "history": [one for one in context["history"] if one.published_at],
             "change_url": change_url(edition),
+            "attachment_address": staff_address,
         }
         return TemplateResponse(request, "admin/releases/edition/preview.html", context)
 
@@ -127,10 +130,10 @@ class EditionPages(Records):
         if not self.has_view_permission(request):
             raise Http404
         visible = self.get_queryset(request).values("pk")
-        attachment = get_object_or_404(Attachment, pk=pk, edition__in=visible)
-        return FileResponse(
-            attachment.file.open(), as_attachment=True, filename=attachment.filename
-        )
+        files = Attachment.objects.exclude(file="")
+        attachment = get_object_or_404(files, pk=pk, edition__in=visible)
+        width = request.GET.get("width", "")
+        return handed_out(attachment, int(width) if may_be_key(width) else None, in_place=False)
 
     def view_on_site(self, edition: Edition) -> str | None:
         """The public page, of an edition that readers see now."""

@@ -13,12 +13,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from releases.admin.drawings import isolated, state_mark
+from releases.admin.edition_actions import EditionActions
 from releases.admin.edition_approvals import EditionApprovals
+from releases.admin.edition_attachments import AttachmentInline
+from releases.admin.edition_copies import EditionCopies
 from releases.admin.edition_filters import ForcedFilter, MineFilter, MinistryFilter, MissingFilter
 from releases.admin.edition_hours import EditionHours, hours_of_form
-from releases.admin.edition_inlines import AttachmentInline, MentionInline, TransitionInline
+from releases.admin.edition_inlines import MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
+from releases.admin.edition_paste import PastePages
+from releases.admin.edition_previews import EditionPreviews
 from releases.admin.requests import signed_in
+from releases.admin.spreadsheets import EditionSpreadsheets
 from releases.admin.steps import buttons, offers, offers_of_new
 from releases.forms import EditionForm
 from releases.models import Edition, Release, Role, State, appointment_on
@@ -45,7 +51,16 @@ class WithoutTexts(ChangeList):
 
 
 @admin.register(Edition)
-class EditionAdmin(EditionApprovals, EditionHours, EditionPages):
+class EditionAdmin(
+    PastePages,
+    EditionApprovals,
+    EditionHours,
+    EditionPreviews,
+    EditionSpreadsheets,
+    EditionActions,
+    EditionCopies,
+    EditionPages,
+):
     form = EditionForm
     change_form_template = "admin/releases/edition/change_form.html"
     list_display = ["headline_shown", "state_shown", "ministry_shown", "issued", "missing_shown"]
@@ -58,7 +73,7 @@ class EditionAdmin(EditionApprovals, EditionHours, EditionPages):
     ordering = ["-updated_at", "-pk"]
     search_fields = ["headline"]  # a box for searching; get_search_results says how
     search_help_text = "بالكلمات كما يبحث القراء، أو برقم الخبر أو مرجعه"
-    actions = None
+
     autocomplete_fields = ["supporting_ministries", "organisations", "topics"]
     inlines = [MentionInline, AttachmentInline, TransitionInline]
 
@@ -156,11 +171,10 @@ class EditionAdmin(EditionApprovals, EditionHours, EditionPages):
             ("النشر", {"fields": hours_of_form(writes)}),
         ]
         if obj is None:
-            sets.insert(0, ("لصق خبر جاهز", {"fields": ["source_text"]}))
             return [*sets, ("المصدر", {"fields": source})]
         if obj.number > 1:
             sets.insert(0, ("ما تعدّله هذه النسخة", {"fields": ["change", "change_note"]}))
-        source += ["source_text_shown", *(["began_from"] if writes else [])]
+        source += ["source_text_shown"]
         return [*sets, ("المصدر", {"fields": source, "classes": ["collapse"]})]
 
     def get_inlines(self, request: HttpRequest, obj: Edition | None) -> list[Any]:
@@ -227,13 +241,7 @@ class EditionAdmin(EditionApprovals, EditionHours, EditionPages):
         mentions = [one for one in formsets if one.model is edition.mentions.model]
         if changed & {*JOINED, "issued_on"} or any(one.has_changed() for one in mentions):
             edition.refresh_terms()
-        self._say_what_was_proposed(request, form)
         self._warn_of_offices(request, edition)
-
-    def _say_what_was_proposed(self, request: HttpRequest, form: Any) -> None:
-        if form.proposals:
-            said = " ".join(form.proposals)
-            messages.warning(request, f"اقترح الأرشيف ما يلي من النص الملصق، فراجعه: {said}")
 
     def _warn_of_offices(self, request: HttpRequest, edition: Edition) -> None:
         if edition.issued_on is None or edition.issued_on_granularity != "day":
@@ -256,10 +264,7 @@ class EditionAdmin(EditionApprovals, EditionHours, EditionPages):
         return self._after_saving(request, obj) or super().response_change(request, obj)
 
     def _after_saving(self, request: HttpRequest, edition: Edition) -> HttpResponse | None:
-        """A step pressed in the form is taken once the form is saved, unless there is to judge."""
-        here = reverse("admin:releases_edition_change", args=[edition.pk])
-        if edition.__dict__.get("proposals"):
-            return HttpResponseRedirect(here)
+        """A step pressed in the form is taken once the form is saved."""
         if "_preview" in request.POST:
             return HttpResponseRedirect(
                 reverse("admin:releases_edition_preview", args=[edition.pk])

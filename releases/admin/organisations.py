@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from releases.admin.attached_names import AttachedNames
 from releases.admin.autocomplete import ByFoldedName
+from releases.admin.merges import Merging
 from releases.admin.rows import Rows
 from releases.models import Office, Organisation, Succession
 
@@ -31,7 +33,7 @@ class OfficeInline(Rows):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ByFoldedName):
+class OrganisationAdmin(Merging, AttachedNames, ByFoldedName):
     list_display = ["name", "kind", "country", "code", "founded_on", "ended_on"]
     list_select_related = ["country"]
     list_filter = ["kind", "country", ("ended_on", admin.EmptyFieldListFilter)]
@@ -43,8 +45,9 @@ class OrganisationAdmin(ByFoldedName):
     fieldsets = [
         (None, {"fields": ["name", "short_name", "kind", "country", "description"]}),
         ("المدة", {"fields": ["founded_on", "ended_on"]}),
-        ("في الأرشيف", {"fields": ["code", "colour", "website", "slug"]}),
+        ("في الأرشيف", {"fields": ["code", "colour", "website", "slug", "attached_names"]}),
     ]
+    readonly_fields = ["attached_names"]
     inlines = [PredecessorInline, SuccessorInline, OfficeInline]
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

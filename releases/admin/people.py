@@ -10,8 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from releases.admin.attached_names import AttachedNames
 from releases.admin.autocomplete import ByFoldedName, containing, is_asked_by
+from releases.admin.merges import Merging
 from releases.admin.records import Records, may_be_key
+from releases.admin.reshuffle import ReshufflePages
 from releases.admin.rows import Rows, RowsFormSet
 from releases.models import Appointment, Office, Person
 
@@ -62,13 +65,15 @@ class AppointmentInline(Rows):
 
 
 @admin.register(Person)
-class PersonAdmin(ByFoldedName):
+class PersonAdmin(Merging, AttachedNames, ByFoldedName):
     list_display = ["name", "honorific", "disambiguation", "present_offices"]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["folded"]
     search_help_text = "باسم الشخص"
-    fields = ["name", "honorific", "disambiguation", "description", "slug"]
+    change_list_template = "admin/releases/reshuffle/change_list.html"
+    fields = ["name", "honorific", "disambiguation", "description", "slug", "attached_names"]
+    readonly_fields = ["attached_names"]
     inlines = [AppointmentInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
@@ -104,11 +109,12 @@ class OfficeAdmin(Records):
     show_full_result_count = False
     search_fields = ["title", "organisation__folded"]
     search_help_text = "بالمنصب أو الجهة"
+    change_list_template = "admin/releases/reshuffle/change_list.html"
     autocomplete_fields = ["organisation"]
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(Records):
+class AppointmentAdmin(ReshufflePages):
     """Only for choosing one: appointments are written with their person."""
 
     list_display = ["person", "full_title_shown", "start", "end"]

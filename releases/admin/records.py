@@ -61,7 +61,14 @@ class _OnlyKeys:
 
 
 class SearchingSelect(_OnlyKeys, AutocompleteSelect):
-    pass
+    # The record that a row already holds, by its key: a table of rows asks for none of them again.
+    known: tuple[str, str] | None = None
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        if self.known is None or list(map(str, value)) != [self.known[0]]:
+            return super().optgroups(name, value, attrs)
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*empty, self.create_option(name, *self.known, True, len(empty))], 0)]
 
 
 class SearchingSelectMultiple(_OnlyKeys, AutocompleteSelectMultiple):

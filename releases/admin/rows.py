@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
-from releases.admin.records import Fields
+from releases.admin.records import Fields, SearchingSelect
 
 
 class RowsFormSet(BaseInlineFormSet):
@@ -20,6 +20,9 @@ class RowsFormSet(BaseInlineFormSet):
             widget = field.widget
             if isinstance(widget, RelatedFieldWidgetWrapper):
                 widget = widget.widget
+            held = form.instance._state.fields_cache.get(name)
+            if held is not None and isinstance(widget, SearchingSelect):
+                widget.known = (str(held.pk), str(held))
             if not widget.is_hidden:
                 label = field.label or name
                 number = "" if index is None else f" {index + 1}"

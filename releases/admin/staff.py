@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
@@ -14,14 +17,20 @@ from django.contrib.auth.forms import (
     UserCreationForm,
 )
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
+from releases import sessions
 from releases.admin.records import Listed
 from releases.admin.requests import signed_in
 from releases.admin.rows import Rows
+from releases.admin.staff_safety import Safety, SecondFactorFilter
 from releases.models import Membership, Role, User
 
+# In a row of the list; the form has them all.
+MOST_MINISTRIES = 3
 VERBS = {"add": "إضافة", "change": "تعديل", "delete": "حذف", "view": "اطلاع"}
 
 
@@ -70,10 +79,24 @@ class AccountForm(UserChangeForm):
         help_text="لا تُحفظ كلمة المرور نفسها فلا يراها أحد.",
     )
 
+    def clean_email(self) -> str:
+        """In small letters: one signs in by it, and two accounts with one address would be in
+        each other's way."""
+        email = str(self.cleaned_data["email"]).lower()
+        others = User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk)
+        if email and others.exists():
+            raise ValidationError("هذا البريد لحساب آخر.")
+        return email
+
 
 class NewAccountForm(UserCreationForm):
     class Meta(UserCreationForm.Meta):
         model = User
+
+    def save(self, commit: bool = True) -> User:
+        """Only staff have accounts; what they may do their roles say."""
+        self.instance.is_staff = True
+        return super().save(commit)
 
 
 class NewPasswordForm(AdminPasswordChangeForm):
@@ -85,6 +108,12 @@ class NewPasswordForm(AdminPasswordChangeForm):
         for name in ("password1", "password2"):
             self.fields[name].required = True
 
+    def save(self, commit: bool = True) -> Any:
+        """What was begun with the old password ends."""
+        user = super().save(commit)
+        sessions.end_all(user)
+        return user
+
 
 class MembershipInline(Rows):
     model = Membership
@@ -92,9 +121,18 @@ class MembershipInline(Rows):
 
 
 @admin.register(User)
-class UserAdmin(Listed, DjangoUserAdmin):
-    list_display = ["username", "full_name", "roles_shown", "ministries_shown", "is_active"]
-    list_filter = [RoleFilter, "is_active", "is_superuser"]
+class UserAdmin(Listed, Safety, DjangoUserAdmin):
+    list_display = [
+        "username",
+        "full_name",
+        "roles_shown",
+        "ministries_shown",
+        "last_login",
+        "second_factor_shown",
+        "sessions_shown",
+        "is_active",
+    ]
+    list_filter = [RoleFilter, SecondFactorFilter, "is_active", "is_superuser"]
     list_per_page = 50
     filter_horizontal = []
     form = AccountForm
@@ -106,7 +144,18 @@ class UserAdmin(Listed, DjangoUserAdmin):
         (None, {"fields": ["username", "password"]}),
         ("صاحب الحساب", {"fields": ["first_name", "last_name", "email"]}),
         ("الدور", {"fields": ["is_active", "is_staff", "groups", "is_superuser"]}),
-        ("تواريخ", {"fields": ["last_login", "date_joined"]}),
+        (
+            "الدخول",
+            {
+                "fields": [
+                    "second_factor_shown",
+                    "sessions_shown",
+                    "safety_link",
+                    "last_login",
+                    "date_joined",
+                ]
+            },
+        ),
     ]
     inlines = [MembershipInline]
 
@@ -117,14 +166,40 @@ class UserAdmin(Listed, DjangoUserAdmin):
         return self.inlines if obj else []
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        dates = ["last_login", "date_joined"]
-        return dates if signed_in(request).is_superuser else [*dates, "is_superuser"]
+        shown = [
+            "second_factor_shown",
+            "sessions_shown",
+            "safety_link",
+            "last_login",
+            "date_joined",
+        ]
+        return shown if signed_in(request).is_superuser else [*shown, "is_superuser"]
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """An account above one's own stays out of reach: its password would be the way up."""
         if obj is not None and obj.is_superuser and not signed_in(request).is_superuser:
             return False
         return super().has_change_permission(request, obj)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "الحسابات", **(extra_context or {})})
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """An account that is closed is closed everywhere, and not open again where it was."""
+        super().save_model(request, obj, form, change)
+        if change and not (obj.is_active and obj.is_staff):
+            sessions.end_all(obj)
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002
+        form_url: str = "",
+    ) -> HttpResponse:
+        """One's own is changed where the present one is asked for."""
+        if id == str(signed_in(request).pk):
+            return HttpResponseRedirect(reverse("account_change_password"))
+        return super().user_change_password(request, id, form_url)
 
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         if db_field.name == "groups":
@@ -144,12 +219,14 @@ class UserAdmin(Listed, DjangoUserAdmin):
 
     @admin.display(description="الوزارات")
     def ministries_shown(self, user: User) -> str:
-        return "، ".join(str(one.ministry) for one in user.memberships.all())
+        names = [str(one.ministry) for one in user.memberships.all()]
+        shown = "، ".join(names[:MOST_MINISTRIES])
+        return f"{shown}… ({len(names)})" if len(names) > MOST_MINISTRIES else shown
 
 
 def _permissions_that_count() -> QuerySet[Permission]:
     """Those of the records that somebody writes by hand."""
-    kept_by_the_archive = ("formerslug", "namemention", "referencecounter")
+    kept_by_the_archive = ("formerslug", "intake", "namemention", "referencecounter")
     permissions = Permission.objects.filter(content_type__app_label="releases")
     return permissions.exclude(content_type__model__in=kept_by_the_archive).order_by(
         "content_type__model", "codename"
@@ -157,6 +234,8 @@ def _permissions_that_count() -> QuerySet[Permission]:
 
 
 admin.site.unregister(Group)
+# Secrets of the second factor, and rows that are kept by the log-in alone.
+admin.site.unregister([Authenticator, EmailAddress, UserSession])
 
 
 @admin.register(Group)

@@ -5,11 +5,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from releases.admin.autocomplete import ByFoldedName, is_asked_by
+from releases.admin.merges import Merging
 from releases.models import Topic
 
 
 @admin.register(Topic)
-class TopicAdmin(ByFoldedName):
+class TopicAdmin(Merging, ByFoldedName):
     """Topics are given up in favour of others, never deleted."""
 
     list_display = ["name", "parent", "replaced_by"]

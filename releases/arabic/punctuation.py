@@ -3,7 +3,10 @@
 import re
 
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u064b-\u0652"
+_LETTER = "\u0621-\u064a"
 _CLITICS = "وفبلك"
+# Domains in Arabic letters.
+_NET = "(?:تونس|مصر|السعودية|امارات|الاردن|الجزائر|المغرب|قطر|عمان|فلسطين|سورية|شبكة|موقع|عرب)"
 _DOUBLE_QUOTES = '"“”″„‟'
 # What follows a mark that ends a sentence or clause: nothing, quotes to the end, a word.
 _END = rf"(?:\s|$|[»”\")\]]\W*$|[{_ARABIC}])"
@@ -16,6 +19,15 @@ _REPAIRS = (
     # «منها،إبرام»
     (re.compile(r"(?<=[،؛])(?=[^\W\d_]|[«“(\[])|(?<=[^\d\s][،؛])(?=\d)"), " "),
     (re.compile(r"(?<=[(«\[]) +| +(?=[)»\]])"), ""),
+    # «البلدين.وأكد», «وقال:نعم»; never «م.ت.ش», «10:30» or a name of the net («موقع.تونس»).
+    (re.compile(rf"(?<=[{_LETTER}]{{3}})\.(?=[{_LETTER}]{{3}})(?!{_NET})"), ". "),
+    (re.compile(rf"(?<=[{_LETTER}]{{2}}):(?=[{_LETTER}]{{2}}|«)"), ": "),
+    # «نص»ثم, «قال«نعم»; a particle stays joined: «بـ«نعم»», «وال«نعم»».
+    (re.compile(rf"(?<=»)(?=[{_LETTER}]{{2}})"), " "),
+    (re.compile(rf"(?<=[{_LETTER}]{{3}})(?<!\b[وفبك]ال)(?<!\b[وف]لل)(?=«)"), " "),
+    # «الأنباء(واس)أن» but never «مواطن(ة)» or «(ال)كلمة».
+    (re.compile(rf"(?<=[{_LETTER}]{{3}})(?=\([^()]{{3}})"), " "),
+    (re.compile(rf"(?<=[^()]{{3}}\))(?=[{_LETTER}]{{3}})"), " "),
 )
 _QUOTE = re.compile(f"[{_DOUBLE_QUOTES}]")
 

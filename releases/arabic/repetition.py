@@ -12,6 +12,7 @@ _HASH_BASE = 1_000_003
 _HASH_MODULUS = (1 << 61) - 1
 
 _NO_CONTENT = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _CLOSING = ".!?؟…،؛:»”\"″')]"
 
 
@@ -22,7 +23,12 @@ def content(text: str) -> str:
 
 def _is_long_enough(paragraphs: list[str]) -> bool:
     text = " ".join(paragraphs)
-    return len(text.split()) >= _FEWEST_WORDS and len(content(text)) >= _FEWEST_LETTERS
+    return _words(text) >= _FEWEST_WORDS and len(content(text)) >= _FEWEST_LETTERS
+
+
+def _words(text: str) -> int:
+    # Not by spaces: there may be one more or less once marks are put right.
+    return len(_WORD.findall(text))
 
 
 class _Prefixes:
@@ -102,7 +108,7 @@ def _is_stretch(letters: str, start: int, size: int) -> bool:
 def _repeated_end(text: str, letters: str) -> tuple[int, int] | None:
     total = len(letters)
     twice = total % 2 == 0 and _is_stretch(letters, 0, total // 2)
-    if twice and len(text.split()) >= 2 * _FEWEST_WORDS:
+    if twice and _words(text) >= 2 * _FEWEST_WORDS:
         return total // 2, total
     if total < 2 * _ANCHOR:
         return None

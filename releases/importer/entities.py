@@ -26,9 +26,13 @@ TOPIC_LETTERS = 150
 
 
 class BatchEntities:
-    """The entities that the rows of one batch name, found in a fixed number of queries."""
+    """The entities that the rows of one batch name, found in a fixed number of queries.
 
-    def __init__(self, rows: list[ParsedRow]) -> None:
+    `may_make`: whether a topic that the archive does not know is made.
+    """
+
+    def __init__(self, rows: list[ParsedRow], *, may_make: bool = True) -> None:
+        self._may_make = may_make
         self.made: list[str] = []
         self._countries: dict[str, Country] = {}
         self._ministries: dict[tuple[str, str | None], Organisation] = {}
@@ -102,6 +106,9 @@ class BatchEntities:
             key = name_key(name)
             if not key or stored_letters(name) > TOPIC_LETTERS:
                 row.notes.append(f"موضوع غير صالح، أُهمل: «{name[:40]}»")
+                continue
+            if key not in self._topics and not self._may_make:
+                row.notes.append(f"موضوع لا يعرفه الأرشيف، أُهمل: «{name[:40]}»")
                 continue
             if key not in self._topics:
                 self._topics[key] = Topic.objects.create(name=name)

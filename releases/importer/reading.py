@@ -18,6 +18,7 @@ import ijson
 import openpyxl
 
 from releases.importer.encodings import NotText, detected, encoding_of
+from releases.importer.headings import column_of
 
 # A release longer than this is no release; it bounds what a row may hold in memory.
 MOST_ROW_BYTES = 16 * 1024 * 1024
@@ -221,9 +222,9 @@ def _read_csv(path: Path) -> Iterator[Row | Unreadable]:
                 return
             position = raw.tell()
             if place == 1:
-                names = [cell.strip().lower() for cell in cells]
+                names = [column_of(cell) for cell in cells]
                 if "body" not in names:
-                    yield Unreadable(str(path), 1, "لا عمود اسمه body في السطر الأول.")
+                    yield Unreadable(str(path), 1, "لا عمود اسمه body (النص) في السطر الأول.")
                     return
             elif any(cells):
                 yield _cells_row(path, place, names, cells, position - before)
@@ -255,9 +256,9 @@ def _read_xlsx(path: Path) -> Iterator[Row | Unreadable]:
         return
     try:
         rows = book.worksheets[0].iter_rows(values_only=True)
-        names = [str(cell or "").strip().lower() for cell in next(rows, ())]
+        names = [column_of(cell) for cell in next(rows, ())]
         if "body" not in names:
-            yield Unreadable(str(path), 1, "لا عمود اسمه body في السطر الأول.")
+            yield Unreadable(str(path), 1, "لا عمود اسمه body (النص) في السطر الأول.")
             return
         for place, cells in enumerate(rows, 2):
             if any(cell not in (None, "") for cell in cells):

@@ -17,6 +17,7 @@ from releases.models import (
     Release,
     State,
     Transition,
+    User,
     take_references,
 )
 
@@ -30,7 +31,9 @@ class NewReleases:
         *,
         publish: bool,
         moment: Callable[[ParsedRow], datetime],
+        by: User | None = None,
     ) -> None:
+        self._by = by
         self._entities = entities
         self._publish = publish
         self._moment = moment
@@ -42,7 +45,7 @@ class NewReleases:
         release = Release(ministry=self._entities.ministry(row))
         set_source(row, release)
         release.fill_derived()
-        edition = Edition(release=release)
+        edition = Edition(release=release, created_by=self._by)
         set_text(row, edition)
         if self._publish:
             self._mark_published(row, edition)
@@ -74,7 +77,10 @@ class NewReleases:
                 event="import",
                 from_state=State.DRAFT,
                 to_state=State.PUBLISHED,
-                remark="استيراد",
+                by=self._by,
+                # One person alone brought it out.
+                forced=self._by is not None,
+                remark="من جدول" if self._by else "استيراد",
             )
             for edition in editions
             if edition.state == State.PUBLISHED
@@ -164,7 +170,9 @@ def _join(through: Any, column: str, pairs: list[tuple[int, int]]) -> None:
     )
 
 
-def replace_text(row: ParsedRow, edition: Edition, entities: BatchEntities) -> Edition:
+def replace_text(
+    row: ParsedRow, edition: Edition, entities: BatchEntities, by: User | None = None
+) -> Edition:
     """Put the row's new text in place of an imported one.
 
     An open edition is written over (nobody has edited it); a published one stays as it is and a
@@ -176,7 +184,7 @@ def replace_text(row: ParsedRow, edition: Edition, entities: BatchEntities) -> E
         row = replace(row, country=release.ministry.country_id)
     _settle_ministry(row, release, entities)
     if not edition.is_open:
-        edition = workflow.new_edition(release, None, change=Edition.Change.MAJOR)
+        edition = workflow.new_edition(release, by, change=Edition.Change.MAJOR)
         edition.change_note = "نص أحدث من المصدر."
     set_source(row, release)
     release.save()

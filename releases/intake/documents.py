@@ -9,6 +9,7 @@ import puremagic
 
 from releases import html as markup_of
 from releases.arabic.letters import fold
+from releases.arabic.message_wrappers import subject_of
 from releases.importer.encodings import NotText, detected
 from releases.intake import pdf_files, web_pages, word_files
 from releases.intake.pasted_html import structured
@@ -21,6 +22,8 @@ NOTE_OTHER_TEXT = "أُهمل تنسيق اللصق لأن نصه غير الن�
 
 # Markup is longer than its text, Word's above all.
 _MOST_MARKUP = 25 * MOST_LETTERS
+# Headers of a mail stand at its beginning.
+_MOST_OF_HEADERS = 5_000
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+")
 _HTML_BEGINS = re.compile(
@@ -42,7 +45,8 @@ def read_pasted(text: str, html: str = "") -> Source:
     notes: tuple[str, ...] = ()
     if markup and not _says_the_same(markup_of.plain_text(markup), text):
         markup, notes = "", (NOTE_OTHER_TEXT,)
-    return _checked(Source(text, markup, "pasted", notes), "لا نص فيما لُصق.")
+    source = Source(text, markup, "pasted", notes, title=subject_of(text[:_MOST_OF_HEADERS]))
+    return _checked(source, "لا نص فيما لُصق.")
 
 
 def read_document(filename: str, content: bytes) -> Source:

@@ -1,8 +1,13 @@
 """From a source to all that the archive proposes of it."""
 
-from releases.arabic.issue_date import propose_issue_date
-from releases.intake.proposal import DateProposal, OrganisationProposal, Passage, Proposal
+from releases.intake.issue_day import issue_day
+from releases.intake.issuing_ministry import ministry_of_text
+from releases.intake.language import dateline_of, language_of
+from releases.intake.new_entries import new_entries
+from releases.intake.proposal import DateProposal, Proposal
+from releases.intake.register import the_register
 from releases.intake.sources import Source
+from releases.intake.tagging import Tagging
 from releases.intake.texts import Text, text_of
 from releases.likeness import Likeness, duplicates_of
 from releases.models import Edition, Organisation, User
@@ -16,40 +21,29 @@ def propose(
     `ministry` is the one whose release it is, where that is known. A bounded number of queries.
     """
     text = text_of(source)
-    issued = _issued(text)
+    issued = issue_day(text.whole)
+    tagging = Tagging(the_register(), text.whole, text.headline_end)
+    issuer = ministry_of_text(tagging, user, ministry, original_url, issued.on)
+    country = tagging.register.organisations[issuer.pk].country if issuer else None
+    organisations = tuple(
+        tagging.organisation_proposal(one, where)
+        for one, where in tagging.organisations(country)
+        if issuer is None or one.pk != issuer.pk
+    )
     return Proposal(
         headline=text.headline,
         body=text.body,
         issued=issued,
-        language="ar",
-        dateline="",
-        ministry=_ministry(user, ministry),
-        people=(),
-        organisations=(),
-        topics=(),
-        new_entries=(),
+        language=language_of(text.whole),
+        dateline=dateline_of(text.body.paragraphs[0]) if text.body.paragraphs else "",
+        ministry=issuer,
+        people=tuple(tagging.people(issued.on, country)),
+        organisations=organisations,
+        topics=tuple(tagging.topics()),
+        new_entries=tuple(new_entries(tagging)),
         duplicates=_duplicates(text, issued, user),
-        notes=source.notes,
+        notes=(*source.notes, *tagging.notes),
     )
-
-
-def _issued(text: Text) -> DateProposal:
-    found = propose_issue_date(text.whole)
-    if found is None:
-        return DateProposal(None, "day", None, "لا تاريخ مؤكد في مطلع النص.")
-    whole = text.whole
-    passage = Passage(
-        found.written, whole[max(0, found.start - 40) : found.start], whole[found.end :][:40]
-    )
-    return DateProposal(found.on, found.granularity, passage, found.reason)
-
-
-def _ministry(user: User, ministry: Organisation | None) -> OrganisationProposal | None:
-    if ministry is None and len(user.ministry_ids) == 1:
-        ministry = Organisation.objects.filter(pk__in=user.ministry_ids).first()
-    if ministry is None:
-        return None
-    return OrganisationProposal(ministry.pk, ministry.name, (), "وزارتك الوحيدة.")
 
 
 def _duplicates(text: Text, issued: DateProposal, user: User) -> tuple[Likeness, ...]:

@@ -17,6 +17,7 @@ from releases.intake.sources import Source
 REASON_LINE = "السطر الأول من النص."
 REASON_HEADING = "العنوان الأول في النص."
 REASON_TITLE = "عنوان الصفحة التي جاء منها النص."
+REASON_SUBJECT = "موضوع الرسالة التي جاء فيها النص."
 REASON_MADE = "ورد النص بلا عنوان، فاقتُرح من مطلعه."
 REASON_REPEATED = "العنوان مكرر في أول النص."
 REASON_NONE = "لا نص يؤخذ منه عنوان."
@@ -35,6 +36,11 @@ class Text:
         own = () if self.headline.made or not self.headline.text else (self.headline.text,)
         return "\n".join((*own, *self.body.paragraphs))
 
+    @property
+    def headline_end(self) -> int:
+        """How many letters of the whole are its headline."""
+        return 0 if self.headline.made else len(self.headline.text)
+
 
 def text_of(source: Source) -> Text:
     """The headline and the cleaned body of a source."""
@@ -48,7 +54,8 @@ def text_of(source: Source) -> Text:
     else:
         came = [leaf.text for leaf in blocks.leaves()]
         clean_blocks(blocks, removals)
-    headline = _headline(blocks, source.title)
+    of_title = REASON_SUBJECT if source.kind == "pasted" else REASON_TITLE
+    headline = _headline(blocks, source.title, of_title)
     if not headline.made:
         _without_headline(blocks, headline.text, removals)
     body = BodyProposal(
@@ -60,7 +67,7 @@ def text_of(source: Source) -> Text:
     return Text(headline, body)
 
 
-def _headline(blocks: Block, title: str) -> HeadlineProposal:
+def _headline(blocks: Block, title: str, of_title: str) -> HeadlineProposal:
     first = next(blocks.leaves(), None)
     if first is None:
         return HeadlineProposal("", True, REASON_NONE)
@@ -69,7 +76,7 @@ def _headline(blocks: Block, title: str) -> HeadlineProposal:
     if first.tag in ("h2", "h3") and more and len(first.text) <= 2 * LONGEST_HEADLINE_LINE:
         return HeadlineProposal(first.text, False, REASON_HEADING)
     if title and len(title) <= 2 * LONGEST_HEADLINE_LINE and not _is_site_name(title):
-        return HeadlineProposal(title, False, REASON_TITLE)
+        return HeadlineProposal(title, False, of_title)
     if more and first.tag == "p" and _is_headline_line(first.text):
         return HeadlineProposal(first.text, False, REASON_LINE)
     return HeadlineProposal(propose_headline(first.text), True, REASON_MADE)

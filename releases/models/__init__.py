@@ -13,6 +13,7 @@ from releases.models.history import (
     PersonMentionEvent,
     ReleaseEvent,
 )
+from releases.models.intakes import Intake
 from releases.models.mentions import PersonMention
 from releases.models.merges import Merge, Mergeable
 from releases.models.names import NameForm, NameMention, appointment_on
@@ -27,6 +28,7 @@ from releases.models.states import State
 from releases.models.suggestions import Suggestion, SuggestionKey
 from releases.models.topics import Topic
 from releases.models.transitions import Transition
+from releases.models.uploads import SpreadsheetUpload
 from releases.models.words import Word
 from releases.models.working_copies import WorkingCopy
 
@@ -43,6 +45,7 @@ __all__ = [
     "EditionTopicEvent",
     "ForcedVerdict",
     "FormerSlug",
+    "Intake",
     "Membership",
     "Merge",
     "Mergeable",
@@ -62,6 +65,7 @@ __all__ = [
     "Release",
     "ReleaseEvent",
     "Role",
+    "SpreadsheetUpload",
     "State",
     "Succession",
     "Suggestion",

@@ -233,6 +233,12 @@ class Edition(Derived):
                 condition=Q(state=State.SCHEDULED),
                 name="edition_scheduled",
             ),
+            # When an embargo ends next: for how long answers may be kept.
+            models.Index(
+                fields=["embargo_until"],
+                condition=Q(embargo_until__isnull=False),
+                name="edition_by_embargo",
+            ),
             # "On this day": the same month and day in other years.
             models.Index(
                 ExtractMonth("issued_on"),

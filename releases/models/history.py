@@ -116,6 +116,6 @@ for _named in (Person, Organisation, Topic):
     _events(_named, INSERT(), _update("folded", "sort_key"), DELETE())
 _events(Pen, INSERT(), _update("used_at"), DELETE())
 _events(UserGroup, INSERT(), _update(), DELETE(), obj_field=None)
-_events(User, INSERT(), _update(), DELETE(), exclude=["last_login", "password"])
+_events(User, INSERT(), _update(), DELETE(), exclude=["last_login", "password", "grace_began_at"])
 # An import makes these by the thousand, and each says by itself when it was first seen.
 _events(NameForm, _update("folded"), DELETE())

@@ -51,10 +51,10 @@ class MergeQuerySet(models.QuerySet["Merge"]):
 class Merge(models.Model):
     """One merge: which record into which, who and when, and every row that it moved or removed.
 
-    `changes` is what `releases.merging` needs to put every row back as it was:
-    {"moved": [{"table", "column", "rows": [[key, before, after], …]}, …],
-     "removed": [{"table", "rows": [{column: value, …}, …]}, …],
-     "made": [{"table", "rows": [key, …]}, …]}, in the order in which it was done.
+    `changes` is what `releases.merging` needs to put every row back as it was: {"steps": […]}, in
+    the order in which they were done. {"do": "moved", "model", "column", "before", "after",
+    "keys"}; {"do": "removed", "model", "rows": [{column: value, …}, …]}; {"do": "made", "model",
+    "keys"}. "marks" are the highest keys that there were: {model: key}.
     """
 
     class Kind(models.TextChoices):

@@ -105,7 +105,10 @@ def _records(wish: Wish, among: Callable[[type[Model]], QuerySet[Any]]) -> tuple
         like = records.filter(*(Q(folded__contains=term.stems[0]) for term in terms))
         wanted = [set(lexemes(term.forms)) for term in terms]
         same = [one for one in like.order_by("folded")[:MOST_LOOKED_AT] if _has(one.name, wanted)]
-    return tuple(record.pk for record in same)[:MOST_RECORDS]
+    keys = [record.pk for record in same]
+    # What a topic was given up for has its releases now.
+    keys += [one.replaced_by_id for one in same if getattr(one, "replaced_by_id", None)]
+    return tuple(dict.fromkeys(keys))[:MOST_RECORDS]
 
 
 def _has(name: str, wanted: list[set[str]]) -> bool:

@@ -23,6 +23,8 @@ class User(AbstractUser):
     ministries = models.ManyToManyField(
         Organisation, through="Membership", verbose_name="الوزارات", blank=True
     )
+    # From the first log-in an account may do without a second factor for some days.
+    grace_began_at = models.DateTimeField("بدء مهلة التحقق بخطوتين", null=True, editable=False)
 
     class Meta:
         verbose_name = "مستخدم"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import connections, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q
 from django.db.models.functions import Left
 from django.utils import timezone
 
@@ -43,6 +43,20 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             | due(at) & ~Exists(unpublished),
             Q(embargo_until=None) | Q(embargo_until__lte=at),
         )
+
+    def visible_until(self, at: datetime | None = None) -> datetime | None:
+        """The next moment at which readers see something else by the clock alone; None for none.
+
+        An hour of publication or the end of an embargo: no cache may outlive it.
+        """
+        at = at or timezone.now()
+        hours = self.filter(state=State.SCHEDULED, publish_at__gt=at)
+        embargoes = self.filter(state__in=(State.SCHEDULED, *PUBLIC), embargo_until__gt=at)
+        following = (
+            hours.order_by().aggregate(at=Min("publish_at"))["at"],
+            embargoes.order_by().aggregate(at=Min("embargo_until"))["at"],
+        )
+        return min(filter(None, following), default=None)
 
     def past(self, at: datetime | None = None) -> "EditionQuerySet":
         """Editions that readers saw once and that a newer one has superseded."""

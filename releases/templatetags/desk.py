@@ -18,11 +18,19 @@ from releases.workload import Workload, workload_of
 register = template.Library()
 
 # The lists of records under the names of what they are for; any other stands in the last group.
+# fmt: off
 GROUPS = (
     ("الأخبار", ("Edition", "Unpublishing")),
-    ("من يُذكر في الأخبار", ("Person", "Office", "Organisation", "Topic", "NameForm", "Country")),
+    (
+        "من يُذكر في الأخبار",
+        (
+            "Person", "Office", "Organisation", "Topic", "NameForm", "NameDecision", "Merge",
+            "Country",
+        ),
+    ),
     ("الموظفون وحساباتهم", ("User", "Group")),
 )
+# fmt: on
 OTHERS = "سوى ذلك"
 
 

@@ -170,6 +170,10 @@ function edit(textarea) {
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
+  // Another script of the page puts another text in.
+  textarea.addEventListener("body:set", (event) => {
+    editor.commands.setContent(event.detail, { emitUpdate: true });
+  });
   place.prepend(toolbar(editor, name));
   textarea.hidden = true;
   label?.addEventListener("click", () => editor.commands.focus());

@@ -9,12 +9,7 @@ from releases.models import Edition, State
 from tests.making import make_release
 
 LIST = "/admin/releases/edition/"
-ADD = "/admin/releases/edition/add/"
-PASTED = (
-    "الهيئة تفتتح مركزًا جديدًا\n\n"
-    "تونس، 19 ديسمبر 2022 – افتتحت الهيئة صباح اليوم مركزًا.\n\n"
-    "ويضم المركز ستة أقسام."
-)
+ADD = "/admin/releases/edition/add/?direct=1"
 
 
 def change_url(edition: Edition) -> str:

@@ -9,6 +9,8 @@ def sent(client: Client, url: str, **changes: Any) -> dict[str, Any]:
     """The fields of the page at `url`, with `changes` (`__` in a name stands for `-`)."""
     context = client.get(url).context
     values: dict[str, Any] = {}
+    if context.get("began_from"):
+        values["began_from"] = context["began_from"]
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from releases.models import Edition, Release, State
-from tests.admin.editions import ADD, PASTED, change_url, draft
+from tests.admin.editions import ADD, change_url, draft
 from tests.admin.filling import row, sent
+from tests.files import png
 from tests.making import (
     make_appointment,
     make_organisation,
@@ -121,60 +122,6 @@ def test_plain_text_becomes_paragraphs(client, login, health, typed, body):
     assert Edition.objects.get().body == body
 
 
-# Pasting.
-
-
-def test_a_pasted_text_fills_the_form_and_is_shown_for_judgement(client, login, health):
-    login("writer", health)
-    answer = client.post(ADD, {**sent(client, ADD, source_text=PASTED), "_step": "submit"})
-    edition = Edition.objects.get()
-    assert answer.url == change_url(edition)
-    assert edition.headline == "الهيئة تفتتح مركزًا جديدًا"
-    assert edition.body.count("<p>") == 2
-    assert edition.issued_on == date(2022, 12, 19)
-    assert edition.release.source_text == PASTED
-    # What the archive proposed is looked at before it goes on.
-    assert edition.state == State.DRAFT
-    page = client.get(answer.url).content.decode()
-    assert "اقترح الأرشيف" in page
-    assert "19 ديسمبر 2022" in page
-
-
-def test_a_headline_made_from_the_lead_is_marked(client, login, health):
-    login("writer", health)
-    client.post(ADD, sent(client, ADD, source_text="أشرفت الوزيرة على افتتاح المركز الجديد."))
-    edition = Edition.objects.get()
-    assert edition.headline_proposed
-    assert edition.issued_on is None
-    url = change_url(edition)
-    client.post(url, sent(client, url, headline="افتتاح المركز الجديد"))
-    edition.refresh_from_db()
-    assert not edition.headline_proposed
-
-
-def test_what_was_typed_wins_over_what_was_pasted(client, login, health):
-    login("writer", health)
-    values = sent(
-        client,
-        ADD,
-        source_text=PASTED,
-        headline="عنواني",
-        body="<p>نصي</p>",
-        issued_on="2020-01-02",
-    )
-    client.post(ADD, values)
-    edition = Edition.objects.get()
-    assert (edition.headline, edition.body) == ("عنواني", "<p>نصي</p>")
-    assert edition.issued_on == date(2020, 1, 2)
-    assert edition.release.source_text == PASTED
-
-
-def test_pasted_text_without_words(client, login, health):
-    login("writer", health)
-    answer = client.post(ADD, sent(client, ADD, source_text="\n --- \n"))
-    assert "لا نص في ما ألصقته." in answer.content.decode()
-
-
 # Changing.
 
 
@@ -276,7 +223,7 @@ def test_attachments(client, login, health, settings, tmp_path):
     login("editor", health)
     edition = draft(ministry=health)
     url = change_url(edition)
-    image = SimpleUploadedFile("صورة.png", b"\x89PNG", "image/png")
+    image = SimpleUploadedFile("صورة.png", png(), "image/png")
     new = row("attachments", 0, file=image, title="صورة الافتتاح", position=0)
     answer = client.post(url, sent(client, url, **new))
     assert "اكتب وصفًا للصورة لمن لا يراها." in answer.content.decode()
@@ -286,7 +233,7 @@ def test_attachments(client, login, health, settings, tmp_path):
     file_url = reverse("admin:releases_edition_attachment", args=[attachment.pk])
     assert file_url in client.get(url).content.decode()
     answer = client.get(file_url)
-    assert b"".join(answer.streaming_content) == b"\x89PNG"
+    assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
     assert answer["Content-Disposition"].startswith("attachment")
 
 

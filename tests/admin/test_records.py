@@ -9,7 +9,7 @@ from releases.models import Edition, Release
 from tests.admin.filling import sent
 from tests.making import make_appointment, make_person, make_release, make_topic
 
-ADD = "/admin/releases/edition/add/"
+ADD = "/admin/releases/edition/add/?direct=1"
 HUGE = "99999999999999999999"
 
 LISTS = sorted(model._meta.model_name for model in admin.site._registry)

@@ -14,11 +14,12 @@ def test_an_administrator_makes_an_account(client, login, health):
     values = {"username": "salma", "password1": secret, "password2": secret}
     answer = client.post(ADD, sent(client, ADD, **values))
     user = User.objects.get(username="salma")
+    assert user.is_staff
     url = f"/admin/releases/user/{user.pk}/change/"
     assert answer.url == url
     writer = Group.objects.get(name="writer")
     new = row("memberships", 0, ministry=health.pk)
-    client.post(url, sent(client, url, is_staff="on", groups=[writer.pk], **new))
+    client.post(url, sent(client, url, groups=[writer.pk], **new))
     user = User.objects.get(pk=user.pk)
     assert user.check_password(secret)
     assert (user.is_staff, user.roles, user.ministry_ids) == (True, {"writer"}, {health.pk})

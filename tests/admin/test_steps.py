@@ -12,7 +12,7 @@ from releases.models import Edition, State, Transition, Unpublishing
 from tests.admin.filling import sent
 from tests.making import make_release, make_user
 
-ADD = "/admin/releases/edition/add/"
+ADD = "/admin/releases/edition/add/?direct=1"
 
 
 def step_url(edition: Edition, event: str) -> str:

@@ -47,7 +47,7 @@ class Newsroom:
         self.open("/admin/")
         self.page.get_by_label("اسم المستخدم").fill(user.username)
         self.page.get_by_label("كلمة المرور").fill(password)
-        self.page.get_by_role("button", name="ادخل").click()
+        self.page.get_by_role("button", name="ادخل", exact=True).click()
         expect(self.page.locator("#user-tools")).to_be_visible()
 
     def choose(self, field: str, typed: str, wanted: str) -> None:
