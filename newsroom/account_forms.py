@@ -11,6 +11,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 
@@ -49,10 +50,20 @@ class PasswordAgainForm(Worded, account.ReauthenticateForm):
     labels = {"password": "كلمة المرور"}
 
 
+class TwiceTyped(Worded):
+    """A new password, typed twice."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        # What the library says of two that differ carries invisible marks.
+        if field == "password2" and not isinstance(error, ValidationError):
+            error = "كلمتا المرور غير متطابقتين."
+        super().add_error(field, error)
+
+
 RULES = "ثمانية أحرف على الأقل، لا أرقام وحدها، ولا كلمة شائعة أو شبيهة باسمك."
 
 
-class NewPasswordForm(Worded, account.ChangePasswordForm):
+class NewPasswordForm(TwiceTyped, account.ChangePasswordForm):
     labels = {
         "oldpassword": "كلمة المرور الحالية",
         "password1": "كلمة المرور الجديدة",
@@ -61,7 +72,7 @@ class NewPasswordForm(Worded, account.ChangePasswordForm):
     helps = {"password1": RULES}
 
 
-class FirstPasswordForm(Worded, account.SetPasswordForm):
+class FirstPasswordForm(TwiceTyped, account.SetPasswordForm):
     labels = {"password1": "كلمة المرور", "password2": "كلمة المرور مرة أخرى"}
     helps = {"password1": RULES}
 
@@ -70,7 +81,7 @@ class AskForPasswordForm(Worded, account.ResetPasswordForm):
     labels = {"email": "البريد الإلكتروني"}
 
 
-class PasswordByMailForm(Worded, account.ResetPasswordKeyForm):
+class PasswordByMailForm(TwiceTyped, account.ResetPasswordKeyForm):
     labels = {
         "password1": "كلمة المرور الجديدة",
         "password2": "كلمة المرور الجديدة مرة أخرى",

@@ -138,7 +138,9 @@ class StaffAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Attempts count against the account, by whichever of its names and at whichever host."""
         name = credentials.get("username") or credentials.get("email") or ""
-        user = get_user_by_username(name) or next(iter(filter_users_by_email(name)), None)
+        # Both are looked up whoever it is: how long it takes tells nothing.
+        by_name, by_address = get_user_by_username(name), filter_users_by_email(name)
+        user = by_name or next(iter(by_address), None)
         return f"account:{user.pk}" if user else f"name:{name.lower()}"
 
     def _log(self, request: HttpRequest, outcome: str, credentials: dict[str, Any]) -> None:

@@ -231,8 +231,8 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-LOGIN_ATTEMPTS = env.int("LOGIN_ATTEMPTS", default=5)
-LOGIN_LOCK_MINUTES = env.int("LOGIN_LOCK_MINUTES", default=15)
+LOGIN_ATTEMPTS = max(1, env.int("LOGIN_ATTEMPTS", default=5))
+LOGIN_LOCK_MINUTES = max(1, env.int("LOGIN_LOCK_MINUTES", default=15))
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     # A whole ministry may come from one address.

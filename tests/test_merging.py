@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -418,3 +418,19 @@ def test_the_preview_says_what_changes(two_people: tuple[Person, Person]) -> Non
     assert planned.refusals == []
     assert counts["تنتقل"] >= 1
     assert any(line.count == 2 for line in planned.conflicts)
+
+
+def test_nothing_joins_who_was_merged(two_people: tuple[Person, Person]) -> None:
+    """A form that was open meanwhile, or an import under way."""
+    kept, merged = two_people
+    edition = make_release()
+    merge = merging.merge(kept, merged, None)
+    for write in (
+        lambda: PersonMention.objects.create(edition=edition, person=merged),
+        lambda: kept.appointments.filter(end=None).update(person=merged),
+        lambda: NameForm.objects.create(raw="آخر", person=merged),
+    ):
+        with pytest.raises(IntegrityError, match="was merged"), transaction.atomic():
+            write()
+    merging.undo(merge, None)
+    PersonMention.objects.create(edition=edition, person=merged)

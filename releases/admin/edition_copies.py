@@ -49,7 +49,7 @@ class EditionCopies(EditionJudging):
             ("working-copy/<slug:which>/discard/", self.discard_copy_view, "discard_copy"),
         ]
         return [
-            path(route, self._answering(view), name=f"releases_edition_{name}")
+            path(route, self.answering(view), name=f"releases_edition_{name}")
             for route, view, name in pages
         ] + urls
 
@@ -68,7 +68,7 @@ class EditionCopies(EditionJudging):
 
         return kept
 
-    def _answering(self, view: Callable[..., Any]) -> Callable[..., Any]:
+    def answering(self, view: Callable[..., Any]) -> Callable[..., Any]:
         """A script that asks after the log-in has ended is told so, not sent to a page."""
 
         @wraps(view)

@@ -16,12 +16,12 @@ from releases.admin.drawings import isolated, state_mark
 from releases.admin.edition_actions import EditionActions
 from releases.admin.edition_approvals import EditionApprovals
 from releases.admin.edition_attachments import AttachmentInline
-from releases.admin.edition_copies import EditionCopies
 from releases.admin.edition_filters import ForcedFilter, MineFilter, MinistryFilter, MissingFilter
 from releases.admin.edition_hours import EditionHours, hours_of_form
 from releases.admin.edition_inlines import MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
 from releases.admin.edition_paste import PastePages
+from releases.admin.edition_presence import EditionPresence
 from releases.admin.edition_previews import EditionPreviews
 from releases.admin.requests import signed_in
 from releases.admin.spreadsheets import EditionSpreadsheets
@@ -58,7 +58,7 @@ class EditionAdmin(
     EditionPreviews,
     EditionSpreadsheets,
     EditionActions,
-    EditionCopies,
+    EditionPresence,
     EditionPages,
 ):
     form = EditionForm

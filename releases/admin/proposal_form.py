@@ -57,6 +57,11 @@ class Row:
     remark: str = ""
     offices: tuple[tuple[str, str, bool], ...] = ()
 
+    @property
+    def has_held_office(self) -> bool:
+        # Beside that of the day and none.
+        return len(self.offices) > 2
+
 
 def _searching(model: type[Model], field: str, label: str) -> KeysField:
     related = cast(Any, model._meta.get_field(field))

@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from releases.arabic.letters import fold
 from releases.arabic.lexicon import singulars, takes_article
-from releases.arabic.name_words import HONORIFICS, NOT_FAMILY, OFFICE_HEADS
+from releases.arabic.name_words import (
+    ALSO_WORDS,
+    GIVEN_NAMES,
+    HONORIFICS,
+    INSTITUTIONS,
+    NOT_FAMILY,
+    OFFICE_HEADS,
+)
 from releases.arabic.nationalities import COUNTRY_OF_ADJECTIVE
 from releases.arabic.personal_names import is_verb
 from releases.arabic.stop_words import is_stop_word
@@ -23,14 +30,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
-# With the article and without: «جمعية بيت الأسرة», «الجمعية التونسية للقلب».
-INSTITUTIONS = _words(
-    """
-    وزارة جمعية منظمة رابطة هيئة مؤسسة بنك مصرف جامعة معهد مركز اتحاد نقابة صندوق وكالة شركة
-    ديوان غرفة مستشفى شبكة مجمع أكاديمية مرصد كلية متحف مكتبة بورصة مجموعة مفوضية برلمان
-    محكمة دائرة تعاونية كونفدرالية فدرالية جامعه نادي هلال صليب مختبر منتدى مندوبية
-    """
-)
 # Too many things besides organisations are called so; only with a nationality or «ل».
 _VAGUE = _words("مجموعة مركز شبكة هيئة غرفة دائرة شركة مختبر صندوق نادي كلية هلال صليب مكتبة منتدى")
 _CONNECTING = _words("عن في ضد من بين")
@@ -40,13 +39,11 @@ _PLAIN_ADJECTIVES = _words(
     الجديدة الجديد المديرة الحالية الحالي المذكورة المذكور المعنية المعني المختصة الأخيرة
     الأخير الأولى الأول الثانية الثاني المحلية المحلي الجهوية السابقة المقبلة القادمة
     التنفيذية المشتركة الكبرى الكبير الكبيرة المنتخبة المتخصصة الخاصة الحكومية المهنية
-    الأهلية الناشطة المشاركة الرسمية الدولية الرئيسي الرئيسية الأجنبية العمومية الصحية
+    الأهلية الناشطة المشاركة الرسمية الرئيسي الرئيسية الأجنبية العمومية الصحية
     الاقتصادية الاجتماعية الخيرية التجارية الصناعية الحزبية الدستورية
     """
 )
-_KNOWN_BY_ADJECTIVE = _words(
-    "المركزي المركزية الدولي الأحمر العالمي الأوروبي الأفريقي الإفريقي العربي"
-)
+_KNOWN_BY_ADJECTIVE = _words("الدولي الأحمر العالمي الأوروبي الأفريقي الإفريقي العربي")
 
 
 class OrganisationName(NamedTuple):
@@ -111,6 +108,8 @@ def _goes_on(tokens: Sequence[Token], at: int, end: int) -> bool:
     following = tokens[end + 1] if end + 1 < len(tokens) and not tokens[end + 1].gap else None
     if word[0].isdigit() or word in HONORIFICS or word.isascii():
         return False
+    if word in GIVEN_NAMES - ALSO_WORDS and tokens[at].folded.endswith("وزاره"):
+        return False
     if word in _CONNECTING:
         return before in _BEFORE_CONNECTING or before in {"للدفاع", "الدفاع"}
     if before in COUNTRY_OF_ADJECTIVE and before != "العربيه":
@@ -145,10 +144,16 @@ def _is_name(tokens: Sequence[Token], at: int, end: int, *, definite: bool) -> b
     vague = any(head.endswith(one) for one in _VAGUE)
     has_nationality = any(word in COUNTRY_OF_ADJECTIVE for word in words[1:])
     has_purpose = any(word.startswith("ل") and len(word) > 4 for word in words[2:])
+    if definite and vague and len(words) < 3 and words[1] not in _KNOWN_BY_ADJECTIVE:
+        return False
+    if definite and words[1] in _PLAIN_ADJECTIVES and not has_nationality:
+        return False
     if definite:
         proper = words[1] in _KNOWN_BY_ADJECTIVE or words[1] == "الوطنيه" or words[1] == "الوطني"
         if has_nationality or proper:
             return True
+        if head.endswith("البنك"):
+            return False
         return (has_purpose and _is_adjective(words[1])) or (has_purpose and words[1] == "العامه")
     if vague and len(words) < 3:
         return False

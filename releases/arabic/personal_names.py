@@ -70,6 +70,10 @@ def may_go_on(tokens: Sequence[Token], end: int) -> bool:
     """Whether what follows a name that ends here looks like more of it: «محمد علي» حسن."""
     if end >= len(tokens) or tokens[end].gap:
         return False
+    last, word = tokens[end - 1].folded, tokens[end].folded
+    if last not in GIVEN_NAMES and word not in LINKS and word not in GIVEN_NAMES:
+        # After a family's name hardly anything but a grandfather's follows.
+        return False
     return _part_end(tokens, end) > end
 
 
@@ -80,7 +84,10 @@ def is_verb(word: str) -> bool:
     if word in GIVEN_NAMES or word in PLACES or takes_article(word) > 3:
         return False
     if word.startswith(("ي", "ت", "ن", "سي", "ست", "سن")) and len(word) >= 4:
-        return times_written(word) > 0 or word.startswith(("سي", "ست"))
+        if times_written(word) > 0 or word.startswith(("سي", "ست")):
+            return True
+        # Of «تفتتح» the count knows «افتتح», of «يتفقد» «تفقد».
+        return any(times_written(before + word[1:]) for before in ("", "ا", "ي", "ت"))
     # «افتتح» has «افتتحت» beside it.
     return times_written(word) > 20 and times_written(word + "ت") > 0
 
@@ -107,6 +114,12 @@ def _part_end(tokens: Sequence[Token], at: int, *, is_first: bool = False) -> in
         return max(_part_end(tokens, at + 1), at + 2)
     if word == SERVANT or word in FATHERS:
         return at + 2 if following and following.folded not in NOT_FAMILY else at
+    if word in ALSO_WORDS and not is_first and following and following.folded in NOT_FAMILY:
+        # «صباح اليوم»
+        return at
+    if word in OFFICE_HEADS and not is_first and following:
+        # «فيصل بن بندر أمير منطقة الرياض»
+        return at
     if word in GIVEN_NAMES or word.startswith("عبدال") or word in SECONDS:
         end = at + 1
         if following and following.folded in SECONDS:
@@ -124,9 +137,19 @@ def _may_be_family(tokens: Sequence[Token], start: int, at: int) -> bool:
         return True
     if at != start + 1 or given in ALSO_WORDS or given not in GIVEN_NAMES:
         return False
-    if not word.startswith("ال") or len(word) < 5 or word in COUNTRY_OF_ADJECTIVE:
+    if len(word) < 3 or word[0].isdigit() or word in VERBS or is_stop_word(tokens[at].written):
         return False
-    return word not in NOT_FAMILY | HONORIFICS | DEFINITE_HEADS
+    if word in COUNTRY_OF_ADJECTIVE or word in NOT_FAMILY | HONORIFICS | DEFINITE_HEADS:
+        return False
+    if word in OFFICE_HEADS or word.startswith(("وال", "بال", "لل", "كال", "فال")):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.gap or following.folded in VERBS | OFFICE_HEADS:
+        # «القاضي أحمد صواب»: a word that nothing follows which it could belong to.
+        return not takes_article(word[1:]) > 8 or word[0] not in "وبلفك"
+    # «كيري» and «نتنياهو» look like verbs, «الصيد» is a word; «محمد لافتتاح» is no name.
+    is_joined = word[0] in "وبلف" and takes_article(word[1:]) > 8
+    return word.startswith("ال") or (takes_article(word) <= 3 and not is_joined)
 
 
 def _is_family(word: str) -> bool:
@@ -135,7 +158,9 @@ def _is_family(word: str) -> bool:
     if word in DEFINITE_HEADS or is_verb(word):
         return False
     if not word.startswith("ال"):
-        return not _is_word(word)
+        # «لافتتاح», «بحضورهم»: of names, بن بل بو begin with what may be a particle.
+        is_joined = word[0] in "وبلفك" and not word.startswith(("بن", "بل", "بو", "لح"))
+        return not is_joined and not _is_word(word)
     bare = word[2:]
     if bare in GIVEN_NAMES:
         return True

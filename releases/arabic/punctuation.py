@@ -5,8 +5,11 @@ import re
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u064b-\u0652"
 _LETTER = "\u0621-\u064a"
 _CLITICS = "وفبلك"
-# Domains in Arabic letters.
-_NET = "(?:تونس|مصر|السعودية|امارات|الاردن|الجزائر|المغرب|قطر|عمان|فلسطين|سورية|شبكة|موقع|عرب)"
+# What ends domains, and the names of sites, in Arabic letters.
+_NET = (
+    "(?:كوم|نت|أورغ|اورغ|تونس|مصر|السعودية|امارات|الاردن|الجزائر|المغرب|قطر|عمان|فلسطين|سورية"
+    "|شبكة|موقع|عرب)"
+)
 _DOUBLE_QUOTES = '"“”″„‟'
 # What follows a mark that ends a sentence or clause: nothing, quotes to the end, a word.
 _END = rf"(?:\s|$|[»”\")\]]\W*$|[{_ARABIC}])"

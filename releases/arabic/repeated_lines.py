@@ -10,6 +10,8 @@ REASON_DOUBLED = "نص مكرر؛ بقي مرة واحدة."
 
 # Rounds of looking for doubled text: each finds what the one before uncovered.
 MOST_ROUNDS = 20
+# What is left at a cut: spaces, and joiners that have lost what they joined.
+_EDGE = " \u200c\u200d"
 
 
 class Line(NamedTuple):
@@ -36,7 +38,7 @@ def _without_second_half(line: Line, removals: Removals) -> Line:
     if end == len(line.text):
         return line
     removals.tell("doubled", REASON_DOUBLED, line.text[end:].strip())
-    return line._replace(text=line.text[:end].strip())
+    return line._replace(text=line.text[:end].strip(_EDGE))
 
 
 def _tell_gone(lines: list[Line], kept: Iterable[int], removals: Removals) -> None:
@@ -70,7 +72,7 @@ def _without_stretch(lines: list[Line], removals: Removals) -> list[Line]:
             # The stretch begins or ends in a table, which is left whole.
             return lines
         else:
-            pieces = (before.strip(), after.strip() if end < ends else "")
+            pieces = (before.strip(_EDGE), after.strip(_EDGE) if end < ends else "")
             kept += (line._replace(text=piece) for piece in pieces if content(piece))
         begins = ends + 1
     removals.tell("doubled", REASON_DOUBLED, text[start:end].strip())

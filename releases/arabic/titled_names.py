@@ -13,6 +13,8 @@ from releases.arabic.name_words import (
     ABBREVIATIONS,
     DEFINITE_HEADS,
     HONORIFICS,
+    INSTITUTIONS,
+    NAMED_AFTER,
     NOT_FAMILY,
     OF_TITLES,
     OFFICE_HEADS,
@@ -28,6 +30,8 @@ _LONGEST_TITLE = 14
 _LONGEST_NAME = 8
 _IN_TITLES = frozenset(["باسم", "عن", "لدي", "لشوون"])
 # «نظيرتها القطرية مريم المسند»
+# «مدير ديوان وزير الصحة»
+_OFFICES_OF = frozenset(["مكتب", "ديوان", "لدي"])
 # Whose next word is a place: «والي صفاقس».
 _PLACED = frozenset(["والي", "محافظ", "معتمد", "سفير", "سفيره", "قنصل"])
 _COUNTERPARTS = frozenset(
@@ -64,7 +68,9 @@ def titled_names_in(text: str, tokens: Sequence[Token]) -> list[TitledName]:
             one, end = _before_title(text, tokens, at, taken) or _after_title(text, tokens, at)
         elif token.folded in _COUNTERPARTS:
             one, end = _counterpart(text, tokens, at)
-        elif token.folded in HONORIFICS or _is_abbreviation(text, tokens, at):
+        elif _names_a_place(tokens, at):
+            continue
+        elif _honorific(token.folded) or _is_abbreviation(text, tokens, at):
             one, end = _after_honorific(text, tokens, at, at)
         if one:
             found.append(one)
@@ -77,6 +83,9 @@ def title_end(tokens: Sequence[Token], at: int) -> int:
     end = at + 1
     while end < len(tokens) and end - at < _LONGEST_TITLE and not tokens[end].gap:
         word = tokens[end].folded
+        if word in _IN_TITLES:
+            end += 1
+            continue
         if is_given(tokens, end) and name_end(tokens, end, after_title=True) > end:
             break
         if word in HONORIFICS or _ends_title(tokens, end):
@@ -91,6 +100,10 @@ def _ends_title(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].folded
     if word in OF_TITLES or word in _IN_TITLES:
         return False
+    if word in OFFICE_HEADS and tokens[at - 1].folded in OFFICE_HEADS | _OFFICES_OF:
+        return False
+    if word == "في":
+        return at + 1 >= len(tokens) or tokens[at + 1].folded not in INSTITUTIONS
     if tokens[at - 1].folded in _PLACED or (word.startswith("بال") and _is_charged(tokens, at)):
         return is_given(tokens, at)
     if word.startswith(("ال", "لل", "وال", "ولل")):
@@ -102,8 +115,19 @@ def _ends_title(tokens: Sequence[Token], at: int) -> bool:
         # «لحماية الطبيعة»; «وكبار السن» goes on, «وعدد من» does not.
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         bare = word[1:] if word[0] == "ل" or (following and following.folded[:2] == "ال") else word
+    if at + 1 < len(tokens) and not tokens[at + 1].gap and is_given(tokens, at + 1):
+        # «رئيس بلدية صفاقس منير اللومي»
+        return name_end(tokens, at + 1, after_title=True) == at + 1
     # An indefinite noun goes on only to a definite one: «رئيس مجلس نواب الشعب».
     return takes_article(bare) <= 3 and bare not in OFFICE_HEADS
+
+
+def _names_a_place(tokens: Sequence[Token], at: int) -> bool:
+    """«مستشفى الملك عبدالله التخصصي»"""
+    if not at or tokens[at].gap or not _honorific(tokens[at].folded):
+        return False
+    before = tokens[at - 1].folded
+    return before in NAMED_AFTER or before[1:] in NAMED_AFTER
 
 
 def _is_charged(tokens: Sequence[Token], at: int) -> bool:
@@ -111,8 +135,36 @@ def _is_charged(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].folded.startswith("المكلف")
 
 
+def _head(word: str) -> str:
+    """The word for an office in a folded word, without a particle before it; "" for none."""
+    if word in OFFICE_HEADS or word in DEFINITE_HEADS:
+        return word
+    if word[0] in "وفبلك" and (word[1:] in OFFICE_HEADS or word[1:] in DEFINITE_HEADS):
+        return word[1:]
+    if word.startswith("لل") and "ال" + word[2:] in DEFINITE_HEADS:
+        return "ال" + word[2:]
+    return ""
+
+
 def _is_head(word: str) -> bool:
-    return word in OFFICE_HEADS or word in DEFINITE_HEADS
+    return bool(_head(word))
+
+
+def _honorific(word: str) -> bool:
+    if word in HONORIFICS:
+        return True
+    return (word[0] in "وفبك" and word[1:] in HONORIFICS) or "ال" + word[2:] in HONORIFICS
+
+
+def _title(text: str, tokens: Sequence[Token], at: int, end: int) -> str:
+    """The title as written, without a particle before it: «ووزير الصحة» is «وزير الصحة»."""
+    first = tokens[at]
+    last = tokens[end - 1].end
+    if len(first.written) != len(first.folded):
+        return text[first.start : last]
+    if first.folded.startswith("لل"):
+        return "ال" + text[first.start + 2 : last]
+    return text[first.start + len(first.folded) - len(_head(first.folded)) : last]
 
 
 def _after_title(text: str, tokens: Sequence[Token], at: int) -> tuple[TitledName | None, int]:
@@ -120,8 +172,8 @@ def _after_title(text: str, tokens: Sequence[Token], at: int) -> tuple[TitledNam
     end = title_end(tokens, at)
     if end >= len(tokens):
         return None, at
-    title = text[tokens[at].start : tokens[end - 1].end]
-    is_whole = end > at + 1 or tokens[at].folded in DEFINITE_HEADS
+    title = _title(text, tokens, at, end)
+    is_whole = end > at + 1 or _head(tokens[at].folded) in DEFINITE_HEADS
     if not is_whole or tokens[end].gap == ".":
         return None, at
     start = end
@@ -134,7 +186,8 @@ def _after_title(text: str, tokens: Sequence[Token], at: int) -> tuple[TitledNam
     name = name_end(tokens, start, after_title=not tokens[start].gap)
     if name == start:
         return None, at
-    if tokens[start].gap == "," and name < len(tokens) and not tokens[name].gap:
+    goes_on = name < len(tokens) and not tokens[name].gap and len(tokens[name].folded) > 1
+    if tokens[start].gap == "," and goes_on:
         # Between commas: «وزيرة البيئة، فلانة الفلانية، …», else it begins another clause.
         return None, at
     honorific = text[tokens[end].start : tokens[start - 1].end] if start > end else ""
@@ -161,7 +214,7 @@ def _before_title(
     text: str, tokens: Sequence[Token], at: int, taken: int
 ) -> tuple[TitledName | None, int] | None:
     """«فلانة الفلانية، وزيرة البيئة»."""
-    if tokens[at].gap == ".":
+    if tokens[at].gap == "." or tokens[at].folded != _head(tokens[at].folded):
         return None
     for start in range(max(taken + 1, at - _LONGEST_NAME), at - 1):
         if not is_given(tokens, start) or any(one.gap for one in tokens[start + 1 : at]):
@@ -171,10 +224,10 @@ def _before_title(
         if name_end(tokens, start) != at:
             continue
         end = title_end(tokens, at)
-        if end == at + 1 and tokens[at].folded not in DEFINITE_HEADS:
+        if end == at + 1 and _head(tokens[at].folded) not in DEFINITE_HEADS:
             return None
         honorific = _honorific_before(text, tokens, start, taken)
-        title = text[tokens[at].start : tokens[end - 1].end]
+        title = _title(text, tokens, at, end)
         return _named(text, tokens, start, at, title, honorific), end
     return None
 
@@ -195,10 +248,11 @@ def _after_honorific(
         return None, at
     honorific = text[tokens[first].start : tokens[start].start].strip()
     title = ""
-    if name < len(tokens) and tokens[name].gap != "." and _is_head(tokens[name].folded):
+    follows = name < len(tokens) and tokens[name].gap != "."
+    if follows and tokens[name].folded == _head(tokens[name].folded):
         end = title_end(tokens, name)
-        if end > name + 1 or tokens[name].folded in DEFINITE_HEADS:
-            title = text[tokens[name].start : tokens[end - 1].end]
+        if end > name + 1 or _head(tokens[name].folded) in DEFINITE_HEADS:
+            title = _title(text, tokens, name, end)
             return _named(text, tokens, start, name, title, honorific), end
     return _named(text, tokens, start, name, title, honorific), name
 

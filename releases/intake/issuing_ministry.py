@@ -6,6 +6,7 @@ from datetime import date
 
 from releases.arabic.letters import fold
 from releases.intake.mentions_found import Found
+from releases.intake.offices import is_of_deputy
 from releases.intake.proposal import OrganisationProposal
 from releases.intake.register import KnownOrganisation, host_of
 from releases.intake.tagging import Tagging
@@ -104,8 +105,8 @@ def _named(
             reason = REASON_ANNOUNCES.format(words=announces) if announces else REASON_NAMED
             add(0 if announces else 2, organisation, one, reason)
     for one in tagging.found["office"]:
-        if tagging.offsets(one)[0] > end:
-            break
+        if tagging.offsets(one)[0] > end or is_of_deputy(tagging.tokens, one):
+            continue
         for pk in tagging.offices_of(one, home):
             office = tagging.register.offices[pk]
             organisation = tagging.register.organisations[office.organisation]
@@ -113,8 +114,8 @@ def _named(
                 reason = REASON_MINISTER.format(words=tagging.words(one))
                 add(1, organisation, one, reason)
     for one in tagging.found["minister"]:
-        if tagging.offsets(one)[0] > end:
-            break
+        if tagging.offsets(one)[0] > end or is_of_deputy(tagging.tokens, one):
+            continue
         organisation = tagging.organisation_of(one, home)
         if organisation:
             add(1, organisation, one, REASON_MINISTER.format(words=tagging.words(one)))

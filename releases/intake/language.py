@@ -4,7 +4,7 @@ import re
 
 from releases.arabic.date_finding import find_dates
 from releases.arabic.letters import fold, strip_marks
-from releases.arabic.name_words import NOT_FAMILY, OFFICE_HEADS, VERBS
+from releases.arabic.name_words import GIVEN_NAMES, NOT_FAMILY, OFFICE_HEADS, VERBS
 from releases.arabic.personal_names import is_verb
 from releases.arabic.stop_words import is_stop_word
 
@@ -59,6 +59,9 @@ def dateline_of(lead: str) -> str:
 
 def _is_place(words: list[str]) -> bool:
     folded = [fold(word) for word in words]
+    if folded[0] in GIVEN_NAMES or folded[0].startswith("عبد"):
+        # «فلان الفلاني – الصحيفة» says who wrote it.
+        return False
     return not any(
         is_stop_word(written) or is_verb(word) or word in NOT_FAMILY or word in OFFICE_HEADS
         for written, word in zip(words, folded, strict=True)

@@ -6,19 +6,19 @@ from typing import NamedTuple
 
 from releases.arabic.clitics import without_clitics
 from releases.arabic.lexicon import times_written
-from releases.arabic.name_words import GIVEN_NAMES, HONORIFICS, LINKS, OFFICE_HEADS, SERVANT
+from releases.arabic.name_words import (
+    GIVEN_NAMES,
+    HONORIFICS,
+    LINKS,
+    NAMED_AFTER,
+    OFFICE_HEADS,
+    SERVANT,
+)
 from releases.arabic.personal_names import may_go_on
 from releases.arabic.tokens import Token
 from releases.intake.register import Kind, Register, Target
 
 _CLITICS = frozenset(["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"])
-# What is called after people, so that their names in it mean no person.
-_NAMED_AFTER = frozenset(
-    """
-    مستشفي جامعه مدرسه شارع ملعب مطار مسجد جامع جائزه جاءزه قاعه حي مدينه ميدان ساحه متحف مركز مجمع
-    معهد مؤسسه موسسه جسر كليه دوره كاس استاد نهج محور سد ميناء معسكر قاعده كتيبه
-    """.split()  # noqa: SIM905 - a list of words reads better without quotes
-)
 
 
 class Found(NamedTuple):
@@ -116,11 +116,18 @@ def _is_that_person(tokens: Sequence[Token], one: Found) -> bool:
         return True
     before = tokens[one.start - 1]
     word = before.folded
-    if word in OFFICE_HEADS or word in HONORIFICS:
+    if word in HONORIFICS:
+        return one.start < 2 or not _is_named_after(tokens[one.start - 2].folded)
+    if word in OFFICE_HEADS:
         return True
-    bare = word.removeprefix("ال")
-    if word in _NAMED_AFTER or (bare in _NAMED_AFTER and word.startswith("ال")):
+    if _is_named_after(word):
         return False
     if word in LINKS or word == SERVANT:
         return False
     return word not in GIVEN_NAMES or before.is_on
+
+
+def _is_named_after(word: str) -> bool:
+    """Whether a folded word, perhaps with a particle, is what is called after people."""
+    bare = word.removeprefix("ال")
+    return bare in NAMED_AFTER or (word[0] in "وفبلك" and word[1:] in NAMED_AFTER)

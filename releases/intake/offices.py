@@ -108,12 +108,18 @@ def _is_clitic(tokens: Sequence[Token], title: Found) -> bool:
     return tokens[title.start].folded.startswith("وو")
 
 
+def is_of_deputy(tokens: Sequence[Token], title: Found) -> bool:
+    """«نائب وزير الصحة», «ديوان وزيرة الصحة»."""
+    if not title.start or tokens[title.start].gap:
+        return False
+    before = tokens[title.start - 1].folded
+    return before in DEPUTIES or before.removeprefix("و").removeprefix("ال") in DEPUTIES
+
+
 def stands_for_holder(tokens: Sequence[Token], title: Found) -> bool:
     """Whether a title alone means who holds the office: no deputy, no former one, nobody named."""
-    if title.start and not tokens[title.start].gap:
-        before = tokens[title.start - 1].folded
-        if before.removeprefix("ال").removeprefix("و") in DEPUTIES or before in DEPUTIES:
-            return False
+    if is_of_deputy(tokens, title):
+        return False
     if title.end < len(tokens):
         following = tokens[title.end]
         if following.gap != "." and following.folded in FORMER:

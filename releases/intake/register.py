@@ -18,8 +18,8 @@ from django.db import connection
 from releases.arabic.letters import fold
 from releases.arabic.lexicon import times_written
 from releases.arabic.name_keys import name_key
+from releases.arabic.name_words import INSTITUTIONS
 from releases.arabic.nationalities import COUNTRY_OF_ADJECTIVE, adjective_of
-from releases.arabic.organisation_names import INSTITUTIONS
 from releases.intake.topics_found import TopicNames
 from releases.models import Appointment, Country, NameForm, Office, Organisation, Person, Topic
 
@@ -121,8 +121,8 @@ def the_register() -> Register:
 
 # What names are made of, of every table.
 _SAID = (
-    (Person, "id, folded, name, disambiguation"),
-    (Organisation, "id, folded, short_name, kind, country_id, website, ended_on"),
+    (Person, "id, folded, name, disambiguation, merged_into_id"),
+    (Organisation, "id, folded, short_name, kind, country_id, website, ended_on, merged_into_id"),
     (NameForm, "folded, person_id, organisation_id"),
     (Office, "id, title, organisation_id, is_ministerial, single_holder"),
     (Appointment, "office_id, title"),

@@ -115,6 +115,8 @@ def _end_of(terms: list[Term], at: int, words: tuple[frozenset[str], ...]) -> in
     position, end = terms[at].position, terms[at].end
     if not words[0].intersection(_all_keys(terms[at])):
         return 0
+    if len(words) == 1 and not _is_form_of(terms[at], words[0]):
+        return 0
     for word in words[1:]:
         at += 1
         if at >= len(terms) or terms[at].position != position + 1:
@@ -123,3 +125,11 @@ def _end_of(terms: list[Term], at: int, words: tuple[frozenset[str], ...]) -> in
             return 0
         position, end = terms[at].position, terms[at].end
     return end
+
+
+def _is_form_of(term: Term, name: frozenset[str]) -> bool:
+    """Whether a word is the one word of a topic or its singular, not only of the same root.
+
+    «طريقة» is no form of «الطرق», although both come down to «طريق».
+    """
+    return term.bare in name or term.bare.removesuffix("ا") in name

@@ -65,6 +65,7 @@
   let kept = null;
   let latest = 0;
   let timer = null;
+  let sentLast = null;
   let leaving = false;
   let asking = null;
   const stampNow = () => `${Date.now()}-${Math.random().toString(36).slice(2)}`;
@@ -119,7 +120,10 @@
 
   const leave = () => {
     const all = entries();
-    if (leaving || typed(all) === kept) return;
+    const now = typed(all);
+    // Hiding and leaving the page are two events of one departure.
+    if (leaving || now === kept || now === sentLast) return;
+    sentLast = now;
     const stamp = stampNow();
     keepHere(stamp);
     navigator.sendBeacon(keepUrl, body(all, stamp));

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -197,6 +198,20 @@ def test_found_words_are_marked_in_the_source(furnished: Newsroom) -> None:
     propose(page)
     page.locator("#part-people").get_by_role("checkbox").focus()
     assert page.evaluate("CSS.highlights.get('found').size") == 1
+
+
+def test_a_log_in_that_ran_out_costs_no_text(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    user = newsroom.sign_in("writer")
+    newsroom.open(PASTE)
+    page.get_by_label("ألصق الخبر كاملًا هنا").fill(BADLY_SPACED)
+    Session.objects.all().delete()
+    page.get_by_role("button", name="اقترح لي الخبر").click()
+    page.get_by_label("اسم المستخدم").fill(user.username)
+    page.get_by_label("كلمة المرور").fill(PASSWORD)
+    page.get_by_role("button", name="ادخل").click()
+    expect(page.get_by_label("ألصق الخبر كاملًا هنا")).to_have_value(BADLY_SPACED)
+    propose(page)
 
 
 def test_without_scripts(browser: Browser, live_server: LiveServer, groups: None) -> None:

@@ -120,6 +120,14 @@ def test_an_address_that_guesses_for_many_is_locked(client, user, settings):
     assert sign_in(Client(REMOTE_ADDR="203.0.113.5"), "salma").url == "/admin/"
 
 
+def test_who_knocks_all_the_time_is_told_to_wait(client, user):
+    for _ in range(60):
+        client.post(LOGIN, {"login": "", "password": ""})
+    answer = sign_in(client, "salma")
+    assert answer.status_code == 429
+    assert "تمهّل قليلًا" in answer.content.decode()
+
+
 def test_attempts_are_counted_where_all_processes_see_them(client, user):
     sign_in(client, "salma", "wrong")
     with connection.cursor() as cursor:

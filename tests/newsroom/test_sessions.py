@@ -110,9 +110,19 @@ def test_use_is_noted_once_a_minute(office, django_assert_num_queries):
     assert UserSession.objects.get().last_seen_at == noted.last_seen_at
 
 
+def test_what_is_asked_of_staff_costs_one_query(office, user, django_assert_num_queries):
+    office.get("/account/logout/")
+    # The session, its user, and in one the visit with the second factor; the rest is the page's.
+    with django_assert_num_queries(3) as asked:
+        office.get("/account/second-factor/totp/deactivate/x/")
+    assert "usersessions_usersession" in asked[2]["sql"]
+
+
 def test_a_new_password_ends_the_others(office, phone, user):
     wrong = {"oldpassword": "x", "password1": "كلمة-أخرى-77", "password2": "كلمة-أخرى-77"}
     assert "الحالية غير صحيحة" in office.post("/account/password/", wrong).content.decode()
+    differing = {**wrong, "oldpassword": PASSWORD, "password2": "كلمة-أخرى-78"}
+    assert "غير متطابقتين." in office.post("/account/password/", differing).content.decode()
     assert is_signed_in(phone)
     office.post("/account/password/", {**wrong, "oldpassword": PASSWORD})
     assert is_signed_in(office)
