@@ -133,7 +133,7 @@ def forced_steps() -> QuerySet[Transition]:
         edition=OuterRef("edition"), event="unschedule", pk__gt=OuterRef("pk")
     )
     return Transition.objects.filter(
-        ~Exists(taken_back), forced=True, event__in=("publish", "schedule")
+        ~Exists(taken_back), forced=True, event__in=("publish", "schedule", "import")
     ).order_by("at", "pk")
 
 

@@ -4,16 +4,27 @@ However large the archive, a list reads a few rows of an index, and a count ends
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
-from releases.models import Edition, NameForm, State, Transition, User
+from releases.approvals import forced_waiting
+from releases.models import (
+    Approval,
+    Edition,
+    Intake,
+    NameForm,
+    State,
+    Transition,
+    User,
+    WorkingCopy,
+)
 from releases.models.visibility import EditionQuerySet, due
-from releases.workflow import STEPS
+from releases.workflow import LATENESS, STEPS, refusal
 
 # Of each list; the rest stands behind its link.
 SHOWN = 5
@@ -41,6 +52,18 @@ class Pile:
     @property
     def is_more_than_counted(self) -> bool:
         return self.count > MOST_COUNTED
+
+
+@dataclass
+class Line:
+    """A row that is no edition; `link` leads to where it is gone on with."""
+
+    text: str
+    at: datetime
+    link: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -95,8 +118,25 @@ def returned_to(user: User, at: datetime) -> Q:
 
 
 def waiting_for_review_of(user: User, at: datetime) -> Q:
-    """In review, and submitted by somebody else: what this user may decide on."""
-    return Q(state=State.SUBMITTED) & ~_submitted_by(user)
+    """In review, of this user's ministries, and submitted by somebody else: theirs to decide."""
+    theirs = Q() if user.works_for(-1) else Q(release__ministry__in=user.ministry_ids)
+    return Q(state=State.SUBMITTED) & theirs & ~_submitted_by(user)
+
+
+def waiting_for_consent_of(user: User, at: datetime) -> Q:
+    """In review, of others, with a ministry of this user taking part that has not approved since.
+
+    An approval counts for a content; that an edit has come after it is told here by the hours.
+    """
+    part = Edition.supporting_ministries.through.objects.filter(
+        edition=OuterRef("pk"), organisation__in=user.ministry_ids
+    )
+    given = Approval.objects.filter(
+        edition=OuterRef(OuterRef("pk")),
+        ministry=OuterRef("organisation"),
+        at__gte=OuterRef(OuterRef("updated_at")),
+    )
+    return Q(state=State.SUBMITTED) & Q(Exists(part.filter(~Exists(given))))
 
 
 def sent_for_review_by(user: User, at: datetime) -> Q:
@@ -104,8 +144,8 @@ def sent_for_review_by(user: User, at: datetime) -> Q:
 
 
 def overdue(user: User, at: datetime) -> Q:
-    """Public since an hour that has gone by, and nothing has moved them yet."""
-    return due(at)
+    """Public since an hour that has gone by, as `workflow.overdue` says it."""
+    return due(at - LATENESS)
 
 
 def published_today(user: User, at: datetime) -> Q:
@@ -122,6 +162,7 @@ def published_today(user: User, at: datetime) -> Q:
 CONDITIONS: dict[str, Callable[[User, datetime], Q]] = {
     "returned": returned_to,
     "review": waiting_for_review_of,
+    "consent": waiting_for_consent_of,
     "sent": sent_for_review_by,
     "overdue": overdue,
     "today": published_today,
@@ -147,7 +188,30 @@ def may_review(user: User) -> bool:
 
 def _overdue(user: User, at: datetime) -> Pile:
     late = _seen(user, at, "overdue").annotate(at=F("publish_at")).order_by("publish_at")
-    return _pile("overdue", "فات موعدها ولم تُنقل إلى المنشور", late, alarm=True)
+    # Whole, for `refusal` looks at all of it.
+    late = (
+        late.defer(None)
+        .defer("terms", "fingerprints", "release__source_text")
+        .select_related("release__ministry__country")
+    )
+    pile = _pile("overdue", "فات موعدها ولم تُنقل إلى المنشور", late, alarm=True)
+    for edition in pile.rows:
+        edition.said = refusal(edition, "publish_due", None, at=at)
+    return pile
+
+
+def _forced(user: User, at: datetime) -> Pile:
+    waiting = forced_waiting(user).select_related("edition__release__ministry", "by")
+    pile = _pile("forced", "نُشرت تجاوزًا وتنتظر إقرارك", waiting, "forced=waiting")
+    rows = [_forced_row(step) for step in pile.rows]
+    return replace(pile, rows=rows)
+
+
+def _forced_row(step: Transition) -> Edition:
+    edition: Any = step.edition
+    edition.at, edition.by = step.at, step.by and step.by.username
+    edition.link = reverse("admin:releases_edition_verdict", args=[edition.pk, step.pk])
+    return edition
 
 
 def _returned(user: User, at: datetime) -> Pile:
@@ -162,6 +226,13 @@ def _returned(user: User, at: datetime) -> Pile:
 def _review(user: User, at: datetime) -> Pile:
     waiting = _with_submission(_seen(user, at, "review"))
     return _pile("review", "تنتظر مراجعتي", waiting if may_review(user) else waiting.none())
+
+
+def _consent(user: User, at: datetime) -> Pile:
+    joint = _with_submission(_seen(user, at, "consent"))
+    if not (may_review(user) and user.ministry_ids):
+        joint = joint.none()
+    return _pile("consent", "أخبار مشتركة تنتظر إقرار وزارتي", joint)
 
 
 def _sent(user: User, at: datetime) -> Pile:
@@ -183,8 +254,35 @@ def _drafts(user: User, at: datetime) -> Pile:
     return _pile("drafts", "مسوداتي", mine.annotate(at=F("updated_at")), "state__exact=draft&by=me")
 
 
+def _copies(user: User, at: datetime) -> Pile:
+    """What was typed and not saved, of editions this user still sees."""
+    seen = Q(edition=None) | Q(edition__in=Edition.objects.visible_to(user).order_by().values("pk"))
+    own = WorkingCopy.objects.filter(seen, user=user).select_related("edition")
+    pile = _pile("copies", "كُتبت ولم تُحفظ", own.defer("fields").order_by("-saved_at"), " ")
+    return replace(pile, rows=[_copy_row(copy) for copy in pile.rows])
+
+
+def _copy_row(copy: WorkingCopy) -> Line:
+    if copy.edition is None:
+        link = reverse("admin:releases_edition_add") + "?direct=1"
+        return Line("خبر جديد", copy.saved_at, link)
+    link = reverse("admin:releases_edition_change", args=[copy.edition.pk])
+    return Line(str(copy.edition), copy.saved_at, link)
+
+
+def _pastes(user: User, at: datetime) -> Pile:
+    own = Intake.objects.filter(by=user).unfinished().defer("markup", "answers").order_by("-at")
+    pile = _pile("pastes", "نصوص أُلصقت ولم تكتمل", own, " ")
+    rows = [
+        Line(str(one), one.at, reverse("admin:releases_edition_proposal", args=[one.pk]))
+        for one in pile.rows
+    ]
+    return replace(pile, rows=rows)
+
+
 def _scheduled(user: User, at: datetime) -> Pile:
-    coming = _seen(user, at).filter(state=State.SCHEDULED).exclude(due(at)).order_by("publish_at")
+    late = due(at - LATENESS)
+    coming = _seen(user, at).filter(state=State.SCHEDULED).exclude(late).order_by("publish_at")
     return _pile(
         "scheduled", "مجدولة", coming.annotate(at=F("publish_at")), "state__exact=scheduled"
     )
@@ -199,6 +297,10 @@ _PILES: tuple[Callable[[User, datetime], Pile], ...] = (
     _overdue,
     _returned,
     _review,
+    _consent,
+    _forced,
+    _copies,
+    _pastes,
     _drafts,
     _sent,
     _scheduled,
@@ -216,7 +318,7 @@ def _seen(user: User, at: datetime, which: str = "") -> EditionQuerySet:
 def _pile(name: str, label: str, found: Any, query: str = "", *, alarm: bool = False) -> Pile:
     rows = list(found[: SHOWN + 1])
     count = len(rows) if len(rows) <= SHOWN else counted(found)
-    return Pile(name, label, rows[:SHOWN], count, query or f"by={name}", alarm)
+    return Pile(name, label, rows[:SHOWN], count, (query or f"by={name}").strip(), alarm)
 
 
 def counted(found: QuerySet[Any]) -> int:

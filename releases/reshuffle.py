@@ -149,9 +149,8 @@ def _do(done: Done, rows: list[Row], relink: bool) -> None:
     for row in usable:
         if row.has_newcomer and row.number not in done.errors:
             _begin(done, row)
-        elif row.office is not None and not row.has_newcomer:
-            _say_vacant(done, row, held[row.office.pk])
     if not done.errors:
+        _say_vacant(done)
         _relink(done, relink)
 
 
@@ -267,9 +266,13 @@ def _begin(done: Done, row: Row) -> None:
         )
 
 
-def _say_vacant(done: Done, row: Row, held: list[Appointment]) -> None:
-    if row.office is not None and all(one in done.ended for one in held):
-        done.sentences.append(f"يبقى منصب «{row.office}» شاغرًا.")
+def _say_vacant(done: Done) -> None:
+    """The offices that somebody left and nobody holds now, also those left for another."""
+    left = {one.office_id: one.office for one in done.ended}
+    held = holders(left.values(), done.on)
+    done.sentences += [
+        f"يبقى منصب «{office}» شاغرًا." for key, office in left.items() if not held[key]
+    ]
 
 
 def _save(done: Done, row: Row, record: Any, is_new: bool = True) -> Any:

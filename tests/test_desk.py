@@ -6,9 +6,18 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from releases import desk
+from releases import approvals, desk
 from releases.desk import desk_of
-from releases.models import Edition, Organisation, State, User
+from releases.models import (
+    Edition,
+    Intake,
+    Organisation,
+    Release,
+    State,
+    User,
+    WorkingCopy,
+)
+from releases.uploads import load, received
 from releases.workflow import perform
 from tests.making import make_ministry, make_release, make_user
 
@@ -112,3 +121,57 @@ def test_a_count_ends_where_nobody_counts(
 def test_an_account_without_a_role_has_no_desk(health: Organisation) -> None:
     make_release(ministry=health, state=State.SUBMITTED)
     assert desk_of(User.objects.create_user("guest", is_staff=True)).piles == []
+
+
+def test_what_was_forced_waits_for_somebody_else(health: Organisation) -> None:
+    editor, other = make_user("editor", health), make_user("editor", health)
+    forced = perform(submitted(health, editor), "publish", editor, forced=True)
+    [row] = rows(other, "forced")
+    assert (row, row.by) == (forced, editor.username)
+    step = forced.transitions.get(event="publish")
+    assert row.link.endswith(f"/{forced.pk}/forced/{step.pk}/")
+    assert rows(editor, "forced") == []
+
+
+def test_what_a_table_brought_out_waits_for_somebody_else(health: Organisation) -> None:
+    editor, other = make_user("editor", health), make_user("editor", health)
+    table = "body,headline,issued_on\nنص الخبر من الوزارة,عنوان,2024-05-19\n".encode()
+    load(received(editor, "a.csv", table, health, publish=True))
+    assert rows(other, "forced") == [Edition.objects.get()]
+
+
+def test_a_joint_release_waits_for_the_ministry_that_takes_part(health: Organisation) -> None:
+    education = make_ministry("وزارة التربية")
+    joint = submitted(health, None, supporting_ministries=[education])
+    partner, writer = make_user("editor", education), make_user("writer", education)
+    assert rows(partner, "consent") == [joint]
+    assert rows(partner, "review") == []
+    assert rows(writer, "consent") == []
+    approvals.approve(joint, partner, approvals.content_digest(joint))
+    assert rows(partner, "consent") == []
+    Edition.objects.filter(pk=joint.pk).update(headline="آخر", updated_at=timezone.now())
+    assert rows(partner, "consent") == [joint]
+
+
+def test_what_was_pasted_or_typed_and_not_finished_is_its_writers_alone(
+    health: Organisation,
+) -> None:
+    writer, other = make_user("writer", health), make_user("editor", health)
+    education = make_ministry("وزارة التربية")
+    Intake.objects.create(text="نص ألصقته\nسطر", kind="text", by=writer)
+    draft = make_release(ministry=health, state=State.DRAFT, headline="مسودة")
+    secret = make_release(ministry=education, state=State.DRAFT, headline="سر")
+    for edition in (None, draft, secret):
+        WorkingCopy.objects.create(user=writer, edition=edition, fields={}, saved_at=timezone.now())
+    assert [str(one) for one in rows(writer, "pastes")] == ["نص ألصقته"]
+    assert {str(one) for one in rows(writer, "copies")} == {"خبر جديد", "مسودة"}
+    assert rows(other, "pastes") == rows(other, "copies") == []
+
+
+def test_why_one_that_is_late_did_not_come_out(health: Organisation) -> None:
+    late = make_release(
+        ministry=health, state=State.SCHEDULED, publish_at=timezone.now() - timedelta(hours=1)
+    )
+    Release.objects.filter(pk=late.release_id).update(ministry=None)
+    [row] = rows(make_user("administrator"), "overdue")
+    assert "الوزارة" in row.said

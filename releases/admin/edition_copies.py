@@ -103,7 +103,8 @@ class EditionCopies(EditionJudging):
             copy = working_copies.keep(signed_in(request), edition, request.POST)
         except working_copies.TooLarge as error:
             return JsonResponse({"said": str(error)}, status=413)
-        return JsonResponse({"said": f"حُفظت مسودة العمل {_hour(copy)}"})
+        with timezone.override(edition.clock.zone if edition else None):
+            return JsonResponse({"said": f"حُفظت مسودة العمل {_hour(copy)}"})
 
     def discard_copy_view(self, request: HttpRequest, which: str) -> HttpResponse:
         edition = self._copied(request, which)

@@ -64,6 +64,7 @@ class MineFilter(admin.SimpleListFilter):
         "me": "أنشأتُها",
         "returned": "أُعيدت إليّ",
         "review": "تنتظر مراجعتي",
+        "consent": "تنتظر إقرار وزارتي",
         "sent": "أرسلتُها للمراجعة",
         "overdue": "فات موعدها",
         "today": "نُشرت اليوم",

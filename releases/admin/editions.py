@@ -17,11 +17,11 @@ from releases.admin.edition_actions import EditionActions
 from releases.admin.edition_approvals import EditionApprovals
 from releases.admin.edition_attachments import AttachmentInline
 from releases.admin.edition_filters import ForcedFilter, MineFilter, MinistryFilter, MissingFilter
+from releases.admin.edition_history import EditionHistory
 from releases.admin.edition_hours import EditionHours, hours_of_form
 from releases.admin.edition_inlines import MentionInline, TransitionInline
 from releases.admin.edition_pages import EditionPages
 from releases.admin.edition_paste import PastePages
-from releases.admin.edition_presence import EditionPresence
 from releases.admin.edition_previews import EditionPreviews
 from releases.admin.requests import signed_in
 from releases.admin.spreadsheets import EditionSpreadsheets
@@ -58,7 +58,7 @@ class EditionAdmin(
     EditionPreviews,
     EditionSpreadsheets,
     EditionActions,
-    EditionPresence,
+    EditionHistory,
     EditionPages,
 ):
     form = EditionForm
@@ -178,7 +178,16 @@ class EditionAdmin(
         return [*sets, ("المصدر", {"fields": source, "classes": ["collapse"]})]
 
     def get_inlines(self, request: HttpRequest, obj: Edition | None) -> list[Any]:
-        return [one for one in self.inlines if obj or one is not TransitionInline]
+        if obj is None:
+            return [one for one in self.inlines if one is not TransitionInline]
+        if self.has_change_permission(request, obj):
+            return self.inlines
+        # Where nothing can be added, no heading stands over nothing.
+        empty: dict[Any, Any] = {
+            MentionInline: obj.mentions,
+            AttachmentInline: obj.attachments,
+        }
+        return [one for one in self.inlines if one not in empty or empty[one].exists()]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Edition | None = None) -> list[str]:
         return ["source_text_shown"] if obj else []

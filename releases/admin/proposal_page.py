@@ -91,7 +91,7 @@ def _removals(removals: tuple[Removal, ...], kept: set[int]) -> list[dict[str, A
 
 def _duplicate(one: Likeness, user: User) -> dict[str, Any]:
     edition = one.edition
-    is_own = user.works_for(edition.release.ministry_id)
+    is_own = user.works_on(edition)
     return {
         "kind": one.kind.value,
         "label": LIKENESS[one.kind],

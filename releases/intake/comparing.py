@@ -13,6 +13,9 @@ from releases.differences import Piece, changed_words
 
 # Of unchanged paragraphs these stay in sight at either end of a run; those between are folded.
 SHOWN_AROUND = 1
+# Paragraphs that say different things are compared up to this length, else shown one by the other.
+MOST_COMPARED_WORDS = 600
+_TOKEN = re.compile(r"\s+|\S+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _UNSEEN_SPACES = {"\t": "جدولة", "\xa0": "مسافة ثابتة", "\u202f": "مسافة ضيقة"}
 _UNSEEN_SPACE = re.compile(f"[{''.join(_UNSEEN_SPACES)}]")
@@ -45,7 +48,7 @@ def stretches(source: Sequence[str], cleaned: Sequence[str]) -> list[Stretch]:
             kind = "removed" if was else "added"
         pieces = tuple(
             Piece(one.kind, visible(one.text)) if one.kind != "kept" else one
-            for one in changed_words(was, now)
+            for one in _compared(was, now)
         )
         found.append(Stretch(kind, (pieces,)))
     return found + _unchanged(same, at_start=not found, at_end=True)
@@ -61,6 +64,44 @@ def visible(text: str) -> str:
 def letters(text: str) -> str:
     """What cleaning never changes of a paragraph, to know it again: its letters and digits."""
     return _NO_LETTER.sub("", "".join(one for one in text if unicodedata.category(one) != "Mn"))
+
+
+def _compared(was: str, now: str) -> Iterator[Piece]:
+    if letters(was) == letters(now):
+        return _repaired(_TOKEN.findall(was), _TOKEN.findall(now))
+    if len(was.split()) + len(now.split()) > MOST_COMPARED_WORDS:
+        both = Piece("removed", was), Piece("added", now)
+        return iter([one for one in both if one.text])
+    return changed_words(was, now)
+
+
+def _repaired(old: list[str], new: list[str]) -> Iterator[Piece]:
+    """The pieces of two texts of the same letters, in time with their length.
+
+    Wherever as many letters have gone by on either side, both stand at the same place.
+    """
+    i = j = 0
+    while i < len(old) or j < len(new):
+        start = i, j
+        while i < len(old) and j < len(new) and old[i] == new[j]:
+            i, j = i + 1, j + 1
+        if i > start[0]:
+            yield Piece("kept", "".join(old[start[0] : i]))
+            continue
+        ahead = 0  # letters gone by in the old text beyond those of the new
+        while i < len(old) or j < len(new):
+            takes_old = i < len(old) and (ahead <= 0 or j == len(new))
+            if takes_old:
+                ahead += len(letters(old[i]))
+                i += 1
+            else:
+                ahead -= len(letters(new[j]))
+                j += 1
+            same_next = i < len(old) and j < len(new) and old[i] == new[j]
+            if ahead == 0 and (same_next or (i, j) == (len(old), len(new))):
+                break
+        yield from (Piece("removed", "".join(old[start[0] : i])),) if i > start[0] else ()
+        yield from (Piece("added", "".join(new[start[1] : j])),) if j > start[1] else ()
 
 
 def _pairs(source: Sequence[str], cleaned: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,8 @@ class Transition(models.Model):
                 condition=Q(event__in=("publish", "publish_due")),
                 name="transition_publications",
             ),
+            # Forced publications that wait for somebody else to approve of them.
+            models.Index(fields=["at"], condition=Q(forced=True), name="transition_forced"),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),

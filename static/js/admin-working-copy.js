@@ -11,7 +11,14 @@
   const TRY_AGAIN = 20000;
   const prefix = `edition-form:${user}:`;
   const key = prefix + which;
-  const NOT_TYPED = ["csrfmiddlewaretoken", "began_from", "began_before", "form_id", "written_by"];
+  const NOT_TYPED = [
+    "csrfmiddlewaretoken",
+    "began_from",
+    "began_before",
+    "form_id",
+    "written_by",
+    "copy_stamp",
+  ];
 
   const token = () => {
     const found = document.cookie.split("; ").find((one) => one.startsWith(`${csrfCookie}=`));
@@ -182,7 +189,9 @@
       // A log-in in another window has changed the token.
       form.csrfmiddlewaretoken.value = token();
       asking?.abort();
-      if (typed(entries()) !== kept || state.dataset.kept) keepHere(stampNow());
+      const stamp = stampNow();
+      form.copy_stamp.value = stamp;
+      if (typed(entries()) !== kept || state.dataset.kept) keepHere(stamp);
       leaving = true;
     });
     window.addEventListener("pagehide", leave);

@@ -132,7 +132,8 @@ def test_queries_do_not_grow_with_rows(client, login, health, education):
     some = count()
     for _ in range(4):
         fill()
-    assert count() == some <= 30
+    # Of which five look for what holds a late one back.
+    assert count() == some <= 40
 
 
 def test_records_stand_in_groups_that_say_what_for(client, login):

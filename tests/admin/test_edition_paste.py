@@ -451,6 +451,18 @@ def test_who_brought_the_same_text_is_named_to_their_ministry(client, login, hea
     assert first.username not in page
 
 
+def test_a_joint_draft_alike_leads_to_its_form(client, login, health, education):
+    login("writer", health)
+    joint = make_release(
+        ministry=education,
+        state="draft",
+        supporting_ministries=[health],
+        headline=BADLY_SPACED.split("\n")[0],
+        body="".join(f"<p>{one}</p>" for one in BADLY_SPACED.split("\n")[1:]),
+    )
+    assert change_url(joint) in client.get(url_of(brought(client))).content.decode()
+
+
 def test_a_draft_of_others_is_no_secret_told(client, login, health, education):
     login("writer", education)
     intake = brought(client)

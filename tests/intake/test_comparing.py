@@ -1,3 +1,5 @@
+import pytest
+
 from releases.intake.comparing import Stretch, stretches, visible
 
 
@@ -33,3 +35,29 @@ def test_what_nobody_sees_is_named():
     assert visible("كلمة\u200f") == "كلمة⟨RLM⟩"
     assert visible(" ") == "[مسافة]"
     assert visible("\xa0") == "[مسافة ثابتة]"
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("منها،إبرام اتفاق", "منها، إبرام اتفاق"),
+        ("القلب ،وطب الأطفال .", "القلب، وطب الأطفال."),
+        ("كلمة  كلمة", "كلمة كلمة"),
+        (" كلمة", "كلمة"),
+        ("( كلمة ) و كلمة", "(كلمة) و كلمة"),
+        ("كلمة\u200f ، \u200fأخرى", "كلمة، أخرى"),
+        ("... كلمة", "كلمة"),
+        ("كلمة", "كلمة ..."),
+    ],
+)
+def test_pieces_of_a_repair_make_up_what_is_proposed(was, now):
+    [stretch] = stretches([was], [now])
+    [pieces] = stretch.paragraphs
+    assert "".join(one.text for one in pieces if one.kind != "removed") == now
+    assert any(one.kind == "removed" for one in pieces) or len(was) < len(now)
+
+
+def test_a_long_paragraph_takes_no_longer_than_its_length():
+    many = " ".join(f"كلمة{number}" for number in range(20_000))
+    [stretch] = stretches([f"{many} ،نهاية"], [f"{many}، نهاية"])
+    assert stretch.paragraphs[0][0].kind == "kept"
