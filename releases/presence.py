@@ -8,6 +8,7 @@ until they put it down, hand it over, or have not written for IDLE.
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from releases.models import Edition, Pen, Presence, Role, User
@@ -16,6 +17,8 @@ from releases.refused import Refused
 PING = 20
 GONE = timedelta(seconds=75)
 IDLE = timedelta(minutes=10)
+# For one who opened the form and has written nothing.
+UNUSED = timedelta(minutes=2)
 
 
 def enter(edition: Edition, user: User, at: datetime | None = None) -> None:
@@ -30,7 +33,9 @@ def enter(edition: Edition, user: User, at: datetime | None = None) -> None:
 
 
 def leave(edition: Edition, user: User) -> None:
+    """This user closed the form; a pen that they took by opening it and never used lies there."""
     Presence.objects.filter(edition=edition, user=user).delete()
+    Pen.objects.filter(edition=edition, holder=user, used_at=F("taken_at")).delete()
 
 
 def others(edition: Edition, user: User, at: datetime | None = None) -> list[Presence]:
@@ -74,7 +79,8 @@ def pen_of(edition: Edition) -> Pen | None:
 
 def is_idle(pen: Pen, at: datetime | None = None) -> bool:
     """Whether the holder has not written for so long that another may take the pen."""
-    return pen.used_at <= (at or timezone.now()) - IDLE or not pen.holder.is_active
+    may_rest = IDLE if pen.used_at > pen.taken_at else UNUSED
+    return pen.used_at <= (at or timezone.now()) - may_rest or not pen.holder.is_active
 
 
 def pick_up(edition: Edition, user: User, at: datetime | None = None) -> Pen:

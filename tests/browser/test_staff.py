@@ -244,3 +244,16 @@ def test_axe_finds_nothing(newsroom: Newsroom, furnished: list[str], scheme: str
         found[path] = violations(page)
     newsroom.complaints.clear()  # axe writes styles of its own into the pages
     assert {path: said for path, said in found.items() if said} == {}
+
+
+def test_help_shows_every_picture(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    newsroom.sign_in("writer")
+    newsroom.open("/admin/help/")
+    assert violations(page) == []
+    for picture in page.locator(".help-picture img").all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("naturalWidth", 1280)
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    newsroom.complaints.clear()  # axe writes styles of its own into the page
