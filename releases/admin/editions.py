@@ -178,7 +178,16 @@ class EditionAdmin(
         return [*sets, ("المصدر", {"fields": source, "classes": ["collapse"]})]
 
     def get_inlines(self, request: HttpRequest, obj: Edition | None) -> list[Any]:
-        return [one for one in self.inlines if obj or one is not TransitionInline]
+        if obj is None:
+            return [one for one in self.inlines if one is not TransitionInline]
+        if self.has_change_permission(request, obj):
+            return self.inlines
+        # Where nothing can be added, no heading stands over nothing.
+        empty: dict[Any, Any] = {
+            MentionInline: obj.mentions,
+            AttachmentInline: obj.attachments,
+        }
+        return [one for one in self.inlines if one not in empty or empty[one].exists()]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Edition | None = None) -> list[str]:
         return ["source_text_shown"] if obj else []

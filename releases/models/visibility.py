@@ -75,9 +75,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, user: "User") -> "EditionQuerySet":
         """What a member of staff may see: their ministries', all for administrators.
 
-        What their ministries only take part in, too; what is of no ministry yet, its maker.
+        What their ministries only take part in, too; what is of no ministry yet, its maker. Who has
+        no role sees nothing.
         `User.works_on` says the same of one edition.
         """
+        if not user.roles:
+            return self.none()
         if user.works_for(-1):
             return self
         supported = self.model.supporting_ministries.through.objects.filter(

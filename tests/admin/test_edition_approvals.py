@@ -109,7 +109,7 @@ def test_queries_of_the_form_do_not_grow_with_consents(
     client, login, joint, education, django_assert_max_num_queries
 ):
     login("editor", education)
-    with django_assert_max_num_queries(60) as few:
+    with django_assert_max_num_queries(80) as few:
         client.get(change_url(joint))
     for number in range(5):
         joint.headline = f"عنوان {number}"
