@@ -7,7 +7,7 @@ until they put it down, hand it over, or have not written for IDLE.
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from releases.models import Edition, Pen, Presence, Role, User
@@ -17,16 +17,21 @@ PING = 20
 GONE = timedelta(seconds=75)
 IDLE = timedelta(minutes=10)
 
+# One statement, as it comes with every opening and every ping: whoever was gone comes anew.
+_ENTER = """
+    INSERT INTO releases_presence AS here (edition_id, user_id, since, seen_at)
+    VALUES (%s, %s, %s, %s)
+    ON CONFLICT (edition_id, user_id) DO UPDATE
+    SET since = CASE WHEN here.seen_at > %s THEN here.since ELSE excluded.since END,
+        seen_at = excluded.seen_at
+"""
+
 
 def enter(edition: Edition, user: User, at: datetime | None = None) -> None:
     """This user has the form open."""
     at = at or timezone.now()
-    row, made = Presence.objects.get_or_create(
-        edition=edition, user=user, defaults={"since": at, "seen_at": at}
-    )
-    if not made:
-        since = row.since if row.seen_at > at - GONE else at
-        Presence.objects.filter(pk=row.pk).update(since=since, seen_at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTER, [edition.pk, user.pk, at, at, at - GONE])
 
 
 def leave(edition: Edition, user: User) -> None:

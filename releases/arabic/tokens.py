@@ -1,6 +1,7 @@
 """The words of a text one by one, folded, with what stands between them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from releases.arabic.letters import INVISIBLE_CLASS, MARK_CLASS, fold
@@ -30,12 +31,18 @@ class Token(NamedTuple):
         return self.written == "على"
 
 
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
+    # News repeats its words.
+    return fold(word)
+
+
 def tokens_of(text: str) -> list[Token]:
     """Return the words of ``text`` in its order, numbers too."""
     found: list[Token] = []
     end = 0
     for match in _WORD.finditer(text):
-        folded = fold(match[0])
+        folded = _folded(match[0])
         if not folded:
             continue
         gap = _gap(text[end : match.start()]) if found else "."

@@ -60,14 +60,13 @@ _LISTS, _ROW_GROUPS = {"ul", "ol"}, {"thead", "tbody", "tfoot"}
 BLOCK_TAGS = _FLOW | set(_HEADINGS) | _LISTS | _ROW_GROUPS | {
     "blockquote", "table", "caption", "tr", "td", "th",
 }  # fmt: skip
-_MOST_CELLS_JOINED = 50
 
 
 def from_tree(root: HtmlElement) -> Block:
     """The blocks of a tree of HTML."""
     top = Block("")
     _Reader(top).read(root, (), 0)
-    _prune(top)
+    prune(top)
     return top
 
 
@@ -137,11 +136,8 @@ class _Reader:
         widest = max((len(row.findall("td")) + len(row.findall("th")) for row in rows), default=0)
         if widest < 2 or node.find(".//table") is not None:
             # A table that only lays out a page or a message.
-            for row in rows:
-                for cell in row:
-                    self.end()
-                    if isinstance(cell.tag, str):
-                        self.read(cell, marks, depth)
+            self.end()
+            self.read(node, marks, depth)
             self.end()
             return
         table, groups = Block("table"), dict[str, Block]()
@@ -230,11 +226,11 @@ def _link(address: str) -> str:
     return f'a href="{escape(address)}"'
 
 
-def _prune(block: Block) -> bool:
+def prune(block: Block) -> bool:
     """Take out what holds no words; the cells of a row stay. Whether the block itself does."""
     if block.tag == "tr":
         return any(leaf.text.strip() for leaf in block.leaves())
-    block.inside = [one for one in block.inside if _prune(one)]
+    block.inside = [one for one in block.inside if prune(one)]
     if block.tag in ("td", "th"):
         return True
     return bool(block.inside) or bool(block.text.strip())

@@ -3,13 +3,14 @@
 from releases.arabic.cleaning import cleaned_characters, kept_lines, plain_letters, repaired
 from releases.arabic.removals import Removals
 from releases.arabic.repeated_lines import Line
-from releases.intake.blocks import Block, Run
+from releases.intake.blocks import Block, Run, prune
 
 
 def clean_blocks(top: Block, removals: Removals) -> None:
     """Clean what is in the blocks; a table stays whole or goes whole."""
     for leaf in top.leaves():
         _put(leaf, cleaned_characters(leaf.text, removals).strip())
+    prune(top)
     units = list(_units(top))
     lines = [
         Line(place, unit.text if unit.tag != "table" else _table_text(unit), unit.tag == "table")
@@ -25,6 +26,7 @@ def clean_blocks(top: Block, removals: Removals) -> None:
     _settle(top, fate, gone)
     for leaf in top.leaves():
         _put(leaf, repaired(leaf.text, removals))
+    prune(top)
 
 
 def _units(block: Block) -> list[Block]:

@@ -41,7 +41,7 @@ def read_pasted(text: str, html: str = "") -> Source:
     """
     markup = structured(html) if html.strip() and len(html) <= _MOST_MARKUP else ""
     if not text.strip():
-        text = markup_of.plain_text(markup)
+        text = markup_of.plain_text(markup or html)
     notes: tuple[str, ...] = ()
     if markup and not _says_the_same(markup_of.plain_text(markup), text):
         markup, notes = "", (NOTE_OTHER_TEXT,)

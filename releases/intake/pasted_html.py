@@ -90,7 +90,8 @@ def _make_lists(root: HtmlElement) -> None:
         items = lxml.html.Element("ol" if numbered else "ul")
         first.addprevious(items)
         following: HtmlElement | None = first
-        while following is not None and following.tag == "p" and _is_item(following):
+        name = _list_of(first)
+        while following is not None and following.tag == "p" and _list_of(following) == name:
             item, following = following, following.getnext()
             item.tag = "li"
             tail, item.tail = item.tail, None
@@ -100,8 +101,14 @@ def _make_lists(root: HtmlElement) -> None:
                 break
 
 
+def _list_of(paragraph: HtmlElement) -> str:
+    """The number of the list of which a paragraph is an item, "" if of none."""
+    found = _MSO_LIST.search(paragraph.get("style") or "")
+    return found[1] if found else ""
+
+
 def _is_item(paragraph: HtmlElement) -> bool:
-    return bool(_MSO_LIST.search(paragraph.get("style") or ""))
+    return bool(_list_of(paragraph))
 
 
 def _settle_weights(root: HtmlElement) -> None:
