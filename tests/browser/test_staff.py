@@ -49,7 +49,7 @@ def test_from_signing_in_to_the_public_page(newsroom: Newsroom) -> None:
     expect(page.locator(".edition-state")).to_contain_text("منشورة")
     assert Edition.objects.get().transitions.last().forced
 
-    page.get_by_role("link", name="عرضه في الموقع").click()
+    page.locator(".messagelist").get_by_role("link", name="عرضه في الموقع").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("افتتاح مستشفى الأطفال")
     expect(page.locator(".release-text strong")).to_have_text("مئة سرير")
     expect(page.get_by_text("وزيرة الصحة")).to_be_visible()
