@@ -2,7 +2,7 @@
 # may lie anywhere: below spaces, in a long path, in a home nobody else may enter.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock audit bench bench-search manage clean python environment environment-dev
+.PHONY: help run test check lock audit bench bench-search pictures manage clean python environment environment-dev
 
 export PYTHONUTF8 = 1
 export PORT ?= 8000
@@ -49,6 +49,9 @@ bench: environment-dev ## measure the import beside COPY: make bench SIZE=20000,
 bench-search: environment-dev ## measure search beside other engines: make bench-search CORPUS=folder QUERIES=0
 	@$(VENV_PYTHON) -m tests.benchmarks.search_quality --corpus "$(or $(CORPUS),../shared/corpus)" \
 		--queries $(or $(QUERIES),200) --sets "$(SETS)" --systems "$(SYSTEMS)" $(if $(PLANS),--plans "$(PLANS)")
+
+pictures: environment-dev ## take the help page's pictures of a served demo anew: make pictures ROOT=http://127.0.0.1:8000
+	@$(VENV_PYTHON) -m tests.browser.help_pictures $(or $(ROOT),http://127.0.0.1:8000)
 
 manage: environment ## run a command of manage.py: make manage ARGS="import_releases folder"
 	@$(VENV_PYTHON) manage.py $(ARGS)

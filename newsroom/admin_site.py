@@ -17,6 +17,8 @@ class NewsroomSite(admin.AdminSite):
     site_title = "غرفة التحرير"
     index_title = "غرفة التحرير"
     empty_value_display = "—"
+    # The ways of the newsroom stand on every page, all records on the first one.
+    enable_nav_sidebar = False
 
     def get_urls(self) -> list[Any]:
         return [path("help/", self.admin_view(self.help_view), name="help"), *super().get_urls()]

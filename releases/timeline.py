@@ -49,8 +49,8 @@ class Line:
         return bool(self.before)
 
 
-def of_editions(editions: Iterable[Edition]) -> list[Line]:
-    """The lines of these editions of one release, the latest first."""
+def of_editions(editions: Iterable[Edition], noted: Iterable[Line] = ()) -> list[Line]:
+    """The lines of these editions of one release, and those `noted` elsewhere, the latest first."""
     by_pk = {one.pk: one for one in editions}
     events = _events(by_pk)
     lines = [*_begun(by_pk.values(), events), *_saves(by_pk, events)]
@@ -78,6 +78,7 @@ def of_editions(editions: Iterable[Edition]) -> list[Line]:
         Line(one.at, by_pk[one.edition_id], _name(one.by), f"إقرار باسم {one.ministry}")
         for one in approvals
     ]
+    lines += noted
     lines.sort(key=lambda one: one.at, reverse=True)
     return _merged(lines)
 

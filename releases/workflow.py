@@ -17,6 +17,7 @@ from django.utils import timezone
 from releases import approvals
 from releases.models import (
     Edition,
+    Pen,
     Release,
     Role,
     State,
@@ -253,6 +254,8 @@ def _move(
         remark=remark,
         forced=forced,
     )
+    # Whoever held the pen of a joint release has handed its text on.
+    Pen.objects.filter(edition=edition).delete()
     edition.state = step.target
     edition.published_at = values.get("published_at", edition.published_at)  # type: ignore[assignment]
 

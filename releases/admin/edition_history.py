@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import IntegrityError
@@ -12,7 +14,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from releases import form_states, restoring, text_states, timeline, working_copies
+from releases import form_states, presence, restoring, text_states, timeline, working_copies
+from releases.admin.edition_pages import DONE
 from releases.admin.edition_presence import EditionPresence
 from releases.admin.records import may_be_key
 from releases.admin.requests import signed_in
@@ -20,6 +23,7 @@ from releases.forms import readable
 from releases.models import Edition
 from releases.refused import Refused
 from releases.text_states import TextState
+from releases.timeline import Line
 
 
 class RestoreForm(forms.Form):
@@ -65,7 +69,8 @@ class EditionHistory(EditionPresence):
         if not may_be_key(pk):
             raise Http404
         edition = self._edition(request, int(pk))
-        lines = timeline.of_editions(self._editions(request, edition))
+        editions = list(self._editions(request, edition))
+        lines = timeline.of_editions(editions, self._noted(editions))
         texts = [line for line in lines if line.after]
         context = {
             "lines": lines,
@@ -76,6 +81,28 @@ class EditionHistory(EditionPresence):
             **(extra_context or {}),
         }
         return self._shown(request, edition, "history", "سجل الخبر", context)
+
+    def _noted(self, editions: list[Edition]) -> list[Line]:
+        """What staff did by other pages, in words; steps have lines of their own."""
+        by_key = {str(one.pk): one for one in editions}
+        entries = LogEntry.objects.filter(
+            content_type=get_content_type_for_model(Edition),
+            object_id__in=by_key,
+            action_flag=CHANGE,
+        )
+        # A save of the form is noted as JSON.
+        said = entries.exclude(change_message__startswith="[").exclude(
+            change_message__in=DONE.values()
+        )
+        return [
+            Line(
+                one.action_time,
+                by_key[str(one.object_id)],
+                presence.name_of(one.user),
+                one.change_message,
+            )
+            for one in said.exclude(change_message="").select_related("user")
+        ]
 
     def difference_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What differs between two texts of the release, word by word."""

@@ -75,7 +75,7 @@ class EditionJudging(EditionPages):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _locked(self, request: HttpRequest, object_id: str | None) -> Edition | None:
-        if object_id is None or request.method not in ("GET", "POST"):
+        if object_id is None or not (request.method == "POST" or "working_copy" in request.GET):
             return None
         edition = self.get_object(request, unquote(object_id))
         if edition and request.method == "POST":

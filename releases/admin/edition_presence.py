@@ -69,11 +69,17 @@ class EditionPresence(EditionCopies):
         match = request.resolver_match
         if match is None or match.url_name != FORM:
             return None
-        pens: dict[int, Pen | None] = request.__dict__.setdefault("pens", {})
-        if edition.pk not in pens:
-            pens[edition.pk] = presence.pen_of(edition) if presence.is_joint(edition) else None
-        pen = pens[edition.pk]
+        pens = _pens(request)
+        if edition.pk not in pens and self._is_joint(request, edition):
+            pens[edition.pk] = presence.pen_of(edition)
+        pen = pens.get(edition.pk)
         return pen if pen and pen.holder_id != signed_in(request).pk else None
+
+    def _is_joint(self, request: HttpRequest, edition: Edition) -> bool:
+        joint: dict[int, bool] = request.__dict__.setdefault("joint", {})
+        if edition.pk not in joint:
+            joint[edition.pk] = presence.is_joint(edition)
+        return joint[edition.pk]
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
@@ -83,9 +89,9 @@ class EditionPresence(EditionCopies):
             user = signed_in(request)
             if request.method == "GET":
                 presence.enter(edition, user)
-            if self.has_change_permission(request, edition) and presence.is_joint(edition):
+            if self.has_change_permission(request, edition) and self._is_joint(request, edition):
                 pen = presence.pick_up(edition, user)
-                request.__dict__.setdefault("pens", {})[edition.pk] = pen
+                _pens(request)[edition.pk] = pen
         return super().changeform_view(request, object_id, *args, **kwargs)
 
     def why_not_writable(self, request: HttpRequest, edition: Edition) -> str:
@@ -104,7 +110,7 @@ class EditionPresence(EditionCopies):
         if edition:
             user, now = signed_in(request), timezone.now()
             here = presence.others(edition, user, now)
-            pen = request.__dict__.get("pens", {}).get(edition.pk)
+            pen = _pens(request).get(edition.pk)
             context["presence"] = {
                 "said": presence.said(here, now),
                 "here": here,
@@ -156,3 +162,9 @@ class EditionPresence(EditionCopies):
                 raise Refused("لم تعد النسخة مفتوحة عند من اخترته.")
             presence.hand_over(edition, user, chosen[0])
             messages.success(request, f"القلم الآن بيد {presence.name_of(chosen[0])}.")
+
+
+def _pens(request: HttpRequest) -> dict[int, Pen | None]:
+    """The pens of the editions that this request has asked about."""
+    pens: dict[int, Pen | None] = request.__dict__.setdefault("pens", {})
+    return pens

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from releases import presence
+from releases import presence, workflow
 from releases.models import Edition, Organisation, Pen, Presence, User, WorkingCopy
 from tests.admin.editions import change_url, draft
 from tests.admin.filling import sent
@@ -134,6 +134,14 @@ def test_the_pen_is_taken_when_idle_or_with_a_reason(client, login, education, j
     assert "اكتب سبب" in pen(client, joint, "take").content.decode()
 
 
+def test_who_only_reads_keeps_the_pen_for_less(client, login, education, joint, salma):
+    as_user(salma).get(change_url(joint))
+    read_since = timezone.now() - presence.UNUSED
+    Pen.objects.update(taken_at=read_since, used_at=read_since)
+    login("editor", education)
+    assert "القلم الآن بيدك" in pen(client, joint, "take").content.decode()
+
+
 def test_writing_keeps_the_pen(client, login, health, joint):
     login("editor", health)
     client.get(change_url(joint))
@@ -157,3 +165,21 @@ def test_an_edition_of_one_ministry_has_no_pen(client, login, health):
     login("editor", health)
     assert writes(client, draft(ministry=health))
     assert not Pen.objects.exists()
+
+
+def test_a_page_closed_unwritten_leaves_the_pen(client, login, health, education, joint, salma):
+    login("editor", education)
+    other = as_user(salma)
+    assert writes(other, joint)
+    ping(other, joint, leaves="1")
+    assert writes(client, joint)
+    ping(client, joint, writes="1")
+    ping(client, joint, leaves="1")
+    assert not writes(other, joint)
+
+
+def test_a_step_puts_the_pen_down(client, login, health, education, joint, salma):
+    assert writes(as_user(salma), joint)
+    workflow.perform(joint, "submit", salma)
+    login("editor", education)
+    assert writes(client, joint)

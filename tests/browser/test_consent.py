@@ -35,6 +35,8 @@ def test_two_ministries_publish_a_joint_release(newsroom: Newsroom, joint: Editi
     change(newsroom, joint)
     expect(page.get_by_text("ينتظر إقرار وزارة التربية")).to_be_visible()
     expect(page.get_by_role("button", name="نشر الآن")).to_have_count(0)
+    page.get_by_role("button", name="ضع القلم").click()
+    expect(page.locator(".messagelist")).to_contain_text("وضعت القلم")
     page.context.clear_cookies()
 
     partner = make_user("editor", make_ministry("وزارة التربية"))

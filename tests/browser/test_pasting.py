@@ -82,7 +82,7 @@ def test_from_the_clipboard_to_the_public_page(newsroom: Newsroom) -> None:
     page.get_by_label("تجاوز قاعدة المراجعَين").check()
     page.get_by_role("button", name="إرسال ونشر").click()
     expect(page.locator(".edition-state")).to_contain_text("منشورة")
-    page.get_by_role("link", name="عرضه في الموقع").click()
+    page.locator(".messagelist").get_by_role("link", name="عرضه في الموقع").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("وزيرة الصحة تفتتح أقسامًا جديدة")
     expect(page.locator(".release-text li")).to_have_count(2)
 

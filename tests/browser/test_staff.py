@@ -49,7 +49,7 @@ def test_from_signing_in_to_the_public_page(newsroom: Newsroom) -> None:
     expect(page.locator(".edition-state")).to_contain_text("منشورة")
     assert Edition.objects.get().transitions.last().forced
 
-    page.get_by_role("link", name="عرضه في الموقع").click()
+    page.locator(".messagelist").get_by_role("link", name="عرضه في الموقع").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("افتتاح مستشفى الأطفال")
     expect(page.locator(".release-text strong")).to_have_text("مئة سرير")
     expect(page.get_by_text("وزيرة الصحة")).to_be_visible()
@@ -244,3 +244,16 @@ def test_axe_finds_nothing(newsroom: Newsroom, furnished: list[str], scheme: str
         found[path] = violations(page)
     newsroom.complaints.clear()  # axe writes styles of its own into the pages
     assert {path: said for path, said in found.items() if said} == {}
+
+
+def test_help_shows_every_picture(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    newsroom.sign_in("writer")
+    newsroom.open("/admin/help/")
+    assert violations(page) == []
+    for picture in page.locator(".help-picture img").all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("naturalWidth", 1280)
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    newsroom.complaints.clear()  # axe writes styles of its own into the page
