@@ -14,11 +14,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from releases import conflicts, form_states, working_copies
 from releases.admin.edition_judging import EditionJudging, judgement, shown
 from releases.admin.records import may_be_key
 from releases.admin.requests import signed_in
 from releases.differences import Piece, changed_text
+from releases.editing import conflicts, form_states, working_copies
 from releases.models import Edition, WorkingCopy
 
 # Forms that were saved lately: what a browser still keeps of them is done with.

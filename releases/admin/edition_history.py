@@ -14,16 +14,16 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from releases import form_states, presence, restoring, text_states, timeline, working_copies
 from releases.admin.edition_pages import DONE
 from releases.admin.edition_presence import EditionPresence
 from releases.admin.records import may_be_key
 from releases.admin.requests import signed_in
+from releases.editing import form_states, presence, restoring, text_states, timeline, working_copies
+from releases.editing.text_states import TextState
+from releases.editing.timeline import Line
 from releases.forms import readable
 from releases.models import Edition
 from releases.refused import Refused
-from releases.text_states import TextState
-from releases.timeline import Line
 
 
 class RestoreForm(forms.Form):

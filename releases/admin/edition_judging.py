@@ -14,12 +14,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from releases import conflicts, html, working_copies
+from releases import html
 from releases.admin.edition_pages import EditionPages
 from releases.admin.requests import signed_in
-from releases.conflicts import Choice, Merge
 from releases.differences import Piece, changed_text
-from releases.form_states import FormState, Values, from_signed, state_of, takes_rows
+from releases.editing import conflicts, working_copies
+from releases.editing.conflicts import Choice, Merge
+from releases.editing.form_states import FormState, Values, from_signed, state_of, takes_rows
 from releases.models import Edition, EditionEvent, Person, User, WorkingCopy
 
 LONGEST_SHOWN = 600

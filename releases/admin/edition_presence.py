@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from releases import presence
 from releases.admin.edition_copies import EditionCopies
 from releases.admin.requests import signed_in
+from releases.editing import presence
 from releases.models import Edition, Pen, Role, User
 from releases.models.presence import REMARK_LETTERS
 from releases.refused import Refused

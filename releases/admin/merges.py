@@ -14,11 +14,11 @@ from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from releases import merge_plans, merging
 from releases.admin.drawings import isolated
 from releases.admin.records import KeyField, Records, SearchingSelect
 from releases.admin.requests import signed_in
 from releases.models import Merge, Role
+from releases.naming import merge_plans, merging
 
 
 def may_merge(request: HttpRequest) -> bool:

@@ -11,14 +11,14 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from releases import deciding
 from releases.admin.records import Records, may_be_key
 from releases.admin.requests import signed_in
 from releases.arabic.names import name_key, split_honorific
 from releases.forms import LineField
 from releases.models import NameDecision, NameForm, Organisation, Person
-from releases.name_candidates import candidates
-from releases.name_contexts import Context, contexts
+from releases.naming import decisions
+from releases.naming.candidates import candidates
+from releases.naming.contexts import Context, contexts
 
 Kind = Organisation.Kind
 # What the first word of a name says of the kind of its bearer.
@@ -127,8 +127,8 @@ class QueuePages(Records):
             return HttpResponseRedirect(reverse("admin:releases_nameform_queue"))
         decision = get_object_or_404(NameDecision.objects.select_related("form"), pk=pk)
         try:
-            done = deciding.take_back(decision, signed_in(request))
-        except deciding.NotDecided as refused:
+            done = decisions.take_back(decision, signed_in(request))
+        except decisions.NotDecided as refused:
             messages.error(request, str(refused))
         else:
             self._say_taken_back(request, done)
@@ -147,8 +147,8 @@ class QueuePages(Records):
             }
             return self._page(request, "detach", "فصل الاسم عن صاحبه", context)
         try:
-            done = deciding.detach(name, signed_in(request))
-        except deciding.NotDecided as refused:
+            done = decisions.detach(name, signed_in(request))
+        except decisions.NotDecided as refused:
             messages.error(request, str(refused))
         else:
             if done:
@@ -168,7 +168,7 @@ class QueuePages(Records):
         kind, _, key = choice.partition(":")
         if choice == "nobody":
             return self._carry_out(
-                request, name, lambda: deciding.say_nobody(name, signed_in(request))
+                request, name, lambda: decisions.say_nobody(name, signed_in(request))
             )
         if kind not in RECORDS or not may_be_key(key):
             raise Http404(choice)
@@ -183,7 +183,7 @@ class QueuePages(Records):
     ) -> HttpResponse:
         user = signed_in(request)
         return self._carry_out(
-            request, name, lambda: deciding.attach(name, record, user, made_new=made_new)
+            request, name, lambda: decisions.attach(name, record, user, made_new=made_new)
         )
 
     def _carry_out(self, request: HttpRequest, name: NameForm, decide: Any) -> HttpResponse:
@@ -193,7 +193,7 @@ class QueuePages(Records):
             return self._next(name)
         try:
             decision = decide()
-        except deciding.NotDecided as refused:
+        except decisions.NotDecided as refused:
             messages.error(request, str(refused))
             return self._queue(form=name.pk)
         self.log_change(request, name, said(decision))
@@ -219,7 +219,7 @@ class QueuePages(Records):
         decision = made.filter(pk=key).first() if may_be_key(key) else None
         return {"decision": decision, "said": said(decision)} if decision else None
 
-    def _say_taken_back(self, request: HttpRequest, done: deciding.TakenBack) -> None:
+    def _say_taken_back(self, request: HttpRequest, done: decisions.TakenBack) -> None:
         name = done.decision.form
         parts = [f"الاسم «{name.raw}» ينتظر القرار من جديد."]
         if done.removed:

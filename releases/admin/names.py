@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from releases import deciding
 from releases.admin.autocomplete import ByFoldedName
 from releases.admin.name_queue import QueuePages
 from releases.admin.records import Records
 from releases.admin.requests import signed_in
 from releases.models import Edition, NameDecision, NameForm
+from releases.naming import decisions
 
 SHOWN_EDITIONS = 20
 
@@ -104,12 +104,12 @@ class NameFormAdmin(QueuePages, ByFoldedName):
         stored = NameForm.objects.select_related("person", "organisation").get(pk=obj.pk)
         try:
             if owner and owner != (stored.person or stored.organisation):
-                deciding.attach(stored, owner, user)
+                decisions.attach(stored, owner, user)
             elif nobody and stored.status != NameForm.Status.NOBODY:
-                deciding.say_nobody(stored, user)
+                decisions.say_nobody(stored, user)
             elif not owner and not nobody and stored.status != NameForm.Status.WAITING:
-                deciding.detach(stored, user)
-        except deciding.NotDecided as refused:
+                decisions.detach(stored, user)
+        except decisions.NotDecided as refused:
             messages.error(request, str(refused))
 
     @admin.display(description="الأخبار", ordering="editions_count")
@@ -132,8 +132,8 @@ class NameFormAdmin(QueuePages, ByFoldedName):
         waiting = queryset.filter(status=NameForm.Status.WAITING)
         for form in waiting:
             # One who decided at the same moment was first.
-            with suppress(deciding.NotDecided):
-                deciding.say_nobody(form, signed_in(request))
+            with suppress(decisions.NotDecided):
+                decisions.say_nobody(form, signed_in(request))
         self.message_user(request, "لم تعد الأسماء المختارة تنتظر قرارًا.")
 
 

@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from releases import reshuffle
 from releases.admin.records import KeyField, Records, SearchingSelect
 from releases.admin.requests import signed_in
 from releases.arabic.dates import format_date, parse_period
 from releases.arabic.genders import feminine
 from releases.forms import LineField
 from releases.models import Appointment, Country, Office, Organisation, Person, Role
+from releases.naming import reshuffle
 
 NEW_OFFICES = 3
 # What the pages send besides the answers.

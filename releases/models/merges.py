@@ -51,9 +51,10 @@ class MergeQuerySet(models.QuerySet["Merge"]):
 class Merge(models.Model):
     """One merge: which record into which, who and when, and every row that it moved or removed.
 
-    `changes` is what `releases.merging` needs to put every row back as it was: {"steps": […]}, in
-    the order in which they were done. {"do": "moved", "model", "column", "before", "after",
-    "keys"}; {"do": "removed", "model", "rows": [{column: value, …}, …]}; {"do": "made", "model",
+    `changes` is what `releases.naming.merging` needs to put every row back as it was:
+    {"steps": […]}, in the order in which they were done. {"do": "moved", "model", "column",
+    "before", "after", "keys"}; {"do": "removed", "model", "rows": [{column: value, …}, …]};
+    {"do": "made", "model",
     "keys"}. "marks" are the highest keys that there were: {model: key}.
     """
 

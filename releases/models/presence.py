@@ -7,7 +7,7 @@ REMARK_LETTERS = 500
 
 
 class Presence(models.Model):
-    """Somebody has the form of an edition open, or had a moment ago; `releases.presence` says."""
+    """Somebody has the form of an edition open, or had a moment ago, says `editing.presence`."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="presences")
     user = models.ForeignKey("releases.User", models.CASCADE, related_name="+")

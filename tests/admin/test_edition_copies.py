@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from releases import working_copies
+from releases.editing import working_copies
 from releases.models import Edition, Release, WorkingCopy
 from releases.models.working_copies import MOST_BYTES
 from tests.admin.editions import ADD, change_url, draft

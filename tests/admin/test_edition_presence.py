@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from releases import presence, workflow
+from releases import workflow
+from releases.editing import presence
 from releases.models import Edition, Organisation, Pen, Presence, User, WorkingCopy
 from tests.admin.editions import change_url, draft
 from tests.admin.filling import sent

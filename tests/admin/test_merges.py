@@ -1,7 +1,7 @@
 import pytest
 
-from releases import merging
 from releases.models import Merge, NameForm, Person, Topic
+from releases.naming import merging
 from tests.making import (
     make_appointment,
     make_ministry,

@@ -2,8 +2,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from releases import deciding
 from releases.models import NameDecision, NameForm, NameMention, Office, Organisation, Person
+from releases.naming import decisions
 from tests.admin.filling import sent
 from tests.making import make_appointment, make_organisation, make_person, make_release
 
@@ -193,7 +193,7 @@ def test_writers_do_not_decide(client, login, health, waiting):
 def test_detaching_says_what_goes(client, login, health, waiting):
     login("editor", health)
     person = make_person("محمد المصيلحي")
-    deciding.attach(waiting, person, None)
+    decisions.attach(waiting, person, None)
     url = f"{LIST}{waiting.pk}/detach/"
     assert "خبران" in client.get(url).content.decode()
     client.post(url)

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from releases import working_copies
+from releases.editing import working_copies
 from releases.models import Edition, State, User, WorkingCopy
 from tests.browser.newsroom import PHONE, Newsroom, violations
 from tests.making import make_organisation, make_release, make_user

@@ -11,7 +11,6 @@ from django.db.models import Max
 from django.utils import timezone
 
 from releases.arabic.counts import count_phrase
-from releases.merge_plans import Moved, Plan, Removed, Step, plan
 from releases.models import (
     Appointment,
     Edition,
@@ -24,6 +23,7 @@ from releases.models import (
     User,
     search_names,
 )
+from releases.naming.merge_plans import Moved, Plan, Removed, Step, plan
 from releases.suggestion_table import renew_suggestions
 
 MODELS: dict[str, Any] = {"person": Person, "organisation": Organisation, "topic": Topic}

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from releases import workflow
+from releases.editing.text_states import TextState
 from releases.models import Edition, PersonMention, User
-from releases.text_states import TextState
 
 # The hours belong to the edition that had them; what changes is said anew.
 _TAKEN = (

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from releases.form_states import (
+from releases.editing.form_states import (
     MOST_ROWS,
     FormState,
     Values,

@@ -1,6 +1,6 @@
 import pytest
 
-from releases.name_contexts import find_name
+from releases.naming.contexts import find_name
 
 
 @pytest.mark.parametrize(

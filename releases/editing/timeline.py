@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models.functions import MD5
 
+from releases.editing.text_states import WRITTEN, key_before, key_now
 from releases.models import (
     Approval,
     AttachmentEvent,
@@ -19,7 +20,6 @@ from releases.models import (
     Transition,
     User,
 )
-from releases.text_states import WRITTEN, key_before, key_now
 from releases.workflow import STEPS
 
 ARCHIVE = "الأرشيف"

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from releases import reshuffle
 from releases.models import Appointment, Office, Organisation, Person
-from releases.reshuffle import Row
+from releases.naming import reshuffle
+from releases.naming.reshuffle import Row
 from tests.making import make_appointment, make_ministry, make_person, make_release
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from releases.models import NameForm, NameMention, Office
-from releases.name_candidates import candidates
-from releases.name_contexts import contexts
+from releases.naming.candidates import candidates
+from releases.naming.contexts import contexts
 from tests.making import (
     make_appointment,
     make_ministry,

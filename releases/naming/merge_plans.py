@@ -1,6 +1,6 @@
 """What merging two records would do: every row that moves or goes, told before anything does.
 
-A plan only reads. `releases.merging` carries it out, and keeps it so that it can be undone.
+A plan only reads. `releases.naming.merging` carries it out, and keeps it so that it can be undone.
 """
 
 from collections import defaultdict

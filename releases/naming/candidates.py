@@ -23,7 +23,7 @@ from releases.models import (
     PersonMention,
     Suggestion,
 )
-from releases.name_contexts import Context
+from releases.naming.contexts import Context
 
 MOST = 6
 # Records compared name by name, and how alike they must be to be offered.

@@ -4,7 +4,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from releases import deciding
 from releases.models import (
     Edition,
     NameDecision,
@@ -14,6 +13,7 @@ from releases.models import (
     PersonMention,
     State,
 )
+from releases.naming import decisions
 from tests.making import make_appointment, make_organisation, make_person, make_release
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def test_attaching_joins_the_office_of_the_day_and_tells_how_many() -> None:
     in_office, before = make_release(), make_release(issued_on=date(2019, 5, 1))
     undated = make_release(state=State.DRAFT, issued_on=None)
     form = make_form("سلمي بن عمر", in_office, before, undated)
-    decision = deciding.attach(form, appointment.person, None)
+    decision = decisions.attach(form, appointment.person, None)
     titles = PersonMention.objects.order_by("edition_id").values_list("appointment", flat=True)
     assert list(titles) == [appointment.pk, None, None]
     assert decision.link_count == 3
@@ -44,10 +44,10 @@ def test_taking_back_removes_exactly_what_was_joined() -> None:
     terms = Edition.objects.values_list("pk", "terms").order_by("pk")
     form = make_form("سلمي بن عمر", had_it, make_release())
     terms_before = list(terms)
-    decision = deciding.attach(form, person, None)
+    decision = decisions.attach(form, person, None)
     assert decision.link_count == 1
     made_since = make_release(people=[person])
-    done = deciding.take_back(decision, None)
+    done = decisions.take_back(decision, None)
     assert done.removed == 1
     kept = PersonMention.objects.exclude(edition=made_since)
     assert list(kept.values()) == before
@@ -55,16 +55,16 @@ def test_taking_back_removes_exactly_what_was_joined() -> None:
     assert [row for row in terms if row[0] != made_since.pk] == terms_before
     form.refresh_from_db()
     assert (form.status, form.person) == ("waiting", None)
-    with pytest.raises(deciding.NotDecided):
-        deciding.take_back(decision, None)
+    with pytest.raises(decisions.NotDecided):
+        decisions.take_back(decision, None)
 
 
 def test_an_organisation_is_joined_and_taken_back() -> None:
     edition = make_release()
     form = make_form("الهلال الاحمر", edition)
-    decision = deciding.attach(form, make_organisation(), None)
+    decision = decisions.attach(form, make_organisation(), None)
     assert edition.organisations.count() == 1
-    deciding.take_back(decision, None)
+    decisions.take_back(decision, None)
     assert edition.organisations.count() == 0
 
 
@@ -72,23 +72,23 @@ def test_another_decision_takes_the_first_one_back() -> None:
     edition = make_release()
     form = make_form("الصافي", edition)
     first, second = make_person("أحمد الصافي"), make_person("محمد الصافي")
-    deciding.attach(form, first, None)
-    deciding.attach(form, second, None)
+    decisions.attach(form, first, None)
+    decisions.attach(form, second, None)
     assert [mention.person for mention in edition.mentions.all()] == [second]
     assert NameDecision.objects.in_force().get().person == second
-    deciding.say_nobody(form, None)
+    decisions.say_nobody(form, None)
     assert not edition.mentions.exists()
 
 
 def test_a_record_made_for_a_name_goes_with_the_decision_unless_something_names_it() -> None:
     form = make_form("نور الهادي", make_release())
-    made = deciding.attach(form, make_person("نور الهادي"), None, made_new=True)
-    assert deciding.take_back(made, None).record_went
+    made = decisions.attach(form, make_person("نور الهادي"), None, made_new=True)
+    assert decisions.take_back(made, None).record_went
     assert not Person.objects.exists()
     person = make_person("نور الهادي")
-    made = deciding.attach(form, person, None, made_new=True)
+    made = decisions.attach(form, person, None, made_new=True)
     make_release(people=[person])
-    assert not deciding.take_back(made, None).record_went
+    assert not decisions.take_back(made, None).record_went
     assert Person.objects.filter(pk=person.pk).exists()
 
 
@@ -96,14 +96,14 @@ def test_detaching_without_a_decision_leaves_the_joins() -> None:
     person = make_person()
     edition = make_release(people=[person])
     form = NameForm.objects.create(raw="سلمي بن عمر", person=person)
-    assert deciding.detach(form, None) is None
+    assert decisions.detach(form, None) is None
     form.refresh_from_db()
     assert form.status == "waiting"
     assert edition.mentions.exists()
 
 
 def test_the_log_of_decisions_cannot_be_changed() -> None:
-    decision = deciding.say_nobody(make_form("لا أحد"), None)
+    decision = decisions.say_nobody(make_form("لا أحد"), None)
     for change in (
         lambda: NameDecision.objects.filter(pk=decision.pk).update(meant="آخر"),
         lambda: NameDecision.objects.filter(pk=decision.pk).delete(),
@@ -119,7 +119,7 @@ def test_queries_do_not_grow_with_the_editions() -> None:
         with CaptureQueriesContext(
             connection,
         ) as captured:
-            deciding.attach(form, person, None)
+            decisions.attach(form, person, None)
         return len(captured)
 
     few = queries("رنا السالمي", 60)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pghistory.models import Event
 
-from releases import deciding, known, merge_plans, merging, registers
+from releases import known, registers
 from releases.arabic.names import name_key
 from releases.models import (
     Appointment,
@@ -30,6 +30,7 @@ from releases.models import (
     Suggestion,
     Topic,
 )
+from releases.naming import decisions, merge_plans, merging
 from releases.suggestion_table import refresh_suggestions
 from releases.suggestions import suggest
 from tests.making import (
@@ -176,7 +177,7 @@ def test_what_came_since_stays_and_is_said(two_people: tuple[Person, Person]) ->
     office = kept.appointments.get(start=date(2021, 1, 1))
     since = make_release(people=[office])
     form = NameForm.objects.get(raw="د. محمد المصليحى")
-    deciding.detach(form, None)
+    decisions.detach(form, None)
     told = merging.undo(merge, None)
     assert (told.since, told.elsewhere) == (1, 1)
     mention = since.mentions.get()

@@ -1,0 +1,1 @@
+"""Whom names mean: deciding, merging records that are one, reshuffling a cabinet."""
