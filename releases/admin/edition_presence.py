@@ -53,7 +53,11 @@ class EditionPresence(EditionCopies):
                 "said": presence.said(here),
                 "who": [one.user_id for one in here],
                 "revision": edition.revision,
-                "pen": presence.name_of(pen.holder) if pen and pen.holder_id != user.pk else "",
+                "pen": (
+                    presence.isolated(presence.name_of(pen.holder))
+                    if pen and pen.holder_id != user.pk
+                    else ""
+                ),
             }
         )
 
@@ -99,7 +103,7 @@ class EditionPresence(EditionCopies):
         if pen is None:
             return super().why_not_writable(request, edition)
         return (
-            f"لم يُحفظ ما كتبته: القلم الآن بيد {presence.name_of(pen.holder)}. "
+            f"لم يُحفظ ما كتبته: القلم الآن بيد {presence.isolated(presence.name_of(pen.holder))}. "
             "ما كتبته محفوظ في مسودة عملك، وهو مبيّن أدناه."
         )
 
@@ -161,7 +165,9 @@ class EditionPresence(EditionCopies):
             if not chosen:
                 raise Refused("لم تعد النسخة مفتوحة عند من اخترته.")
             presence.hand_over(edition, user, chosen[0])
-            messages.success(request, f"القلم الآن بيد {presence.name_of(chosen[0])}.")
+            messages.success(
+                request, f"القلم الآن بيد {presence.isolated(presence.name_of(chosen[0]))}."
+            )
 
 
 def _pens(request: HttpRequest) -> dict[int, Pen | None]:
