@@ -131,6 +131,7 @@ class EditionPresence(EditionCopies):
             "url": reverse("admin:releases_edition_pen", args=[edition.pk]),
             "is_mine": is_mine,
             "holder": presence.name_of(pen.holder),
+            "isolated_holder": presence.isolated(presence.name_of(pen.holder)),
             "since": presence.since(pen.taken_at, timezone.now()),
             "remark": pen.remark,
             "is_idle": presence.is_idle(pen),
