@@ -38,10 +38,17 @@ def enter(edition: Edition, user: User, at: datetime | None = None) -> None:
         cursor.execute(_ENTER, [edition.pk, user.pk, at, at, at - GONE])
 
 
-def leave(edition: Edition, user: User) -> None:
-    """This user closed the form; a pen that they took by opening it and never used lies there."""
+def leave(edition: Edition, user: User, taken: datetime | None = None) -> None:
+    """This user closed the form; a pen that they took by opening it and never used lies there.
+
+    `taken` is the moment at which that form took it: of a form opened anew, the one before may say
+    that it leaves when the pen is taken again already.
+    """
     Presence.objects.filter(edition=edition, user=user).delete()
-    Pen.objects.filter(edition=edition, holder=user, used_at=F("taken_at")).delete()
+    pens = Pen.objects.filter(edition=edition, holder=user, used_at=F("taken_at"))
+    if taken:
+        pens = pens.filter(taken_at=taken)
+    pens.delete()
 
 
 def others(edition: Edition, user: User, at: datetime | None = None) -> list[Presence]:
@@ -114,15 +121,19 @@ def writing(editions: Iterable[Edition], user: User, at: datetime | None = None)
 
 
 def pick_up(edition: Edition, user: User, at: datetime | None = None) -> Pen:
-    """Take the pen if it lies there; returns the pen, which may be another's."""
+    """Take the pen if it lies there; returns the pen, which may be another's.
+
+    Opened anew by its holder, a pen that wrote nothing has written nothing still.
+    """
     at = at or timezone.now()
     pen, made = Pen.objects.select_related("holder").get_or_create(
         edition=edition, defaults={"holder": user, "taken_at": at, "used_at": at}
     )
     if not made and pen.holder_id == user.pk:
-        # Opened anew: a pen that wrote nothing has written nothing still.
-        Pen.objects.filter(pk=pen.pk, used_at=pen.taken_at).update(taken_at=at)
-        write(edition, user, at)
+        if pen.used_at == pen.taken_at:
+            pen.taken_at = at
+        pen.used_at = at
+        pen.save(update_fields=["taken_at", "used_at"])
     return pen
 
 

@@ -207,7 +207,11 @@ def test_no_step_is_taken_while_another_writes(client, login, health, education,
 
 def test_opening_again_is_no_writing(health, education, salma):
     edition = draft(ministry=health, supporting_ministries=[education])
-    presence.pick_up(edition, salma, timezone.now() - timedelta(minutes=1))
+    first = presence.pick_up(edition, salma, timezone.now() - timedelta(minutes=1))
     presence.pick_up(edition, salma)
+    assert presence.writing([edition], make_user("editor", health)) == {}
+    # What the page left says may come after the page was opened anew.
+    presence.leave(edition, salma, first.taken_at)
+    assert presence.pen_of(edition) is not None
     presence.leave(edition, salma)
     assert presence.pen_of(edition) is None
