@@ -105,5 +105,5 @@ def test_numbers_of_pages_go_and_a_repeated_head_stays_once():
     assert source.markup.count("سلام") == 1
     assert "/3" not in source.markup
     assert source.notes
-    assert source.markup.count("<p>بلا</p>") == 3
+    assert source.markup.count("بلا ") == 3
     assert all(f"ماهم{'ب' * n}" in source.markup for n in (1, 2, 3))
