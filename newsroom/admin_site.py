@@ -5,8 +5,9 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -21,7 +22,13 @@ class NewsroomSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[Any]:
-        return [path("help/", self.admin_view(self.help_view), name="help"), *super().get_urls()]
+        on_site = self.admin_view(self.view_on_site)
+        return [
+            path("help/", self.admin_view(self.help_view), name="help"),
+            # Before Django's own, which leads anyone to the address of anything, headline and all.
+            path("r/<int:content_type_id>/<str:object_id>/", on_site, name="view_on_site"),
+            *(one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"),
+        ]
 
     @method_decorator(secure_admin_login)
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -35,6 +42,22 @@ class NewsroomSite(admin.AdminSite):
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("account_change_password")
+
+    def view_on_site(
+        self, request: HttpRequest, content_type_id: int, object_id: str
+    ) -> HttpResponse:
+        """To the public page of a record that one may see; Http404 where there is none."""
+        kind = get_object_or_404(ContentType, pk=content_type_id)
+        model_admin = self._registry.get(kind.model_class() or ContentType)
+        record = model_admin and model_admin.get_object(request, object_id)
+        if not model_admin or not record or not model_admin.has_view_permission(request, record):
+            raise Http404
+        way = model_admin.view_on_site
+        find = way if callable(way) else way and getattr(type(record), "get_absolute_url", None)
+        address = find and find(record)
+        if not address:
+            raise Http404
+        return redirect(address)
 
     def help_view(self, request: HttpRequest) -> HttpResponse:
         """How to publish in five minutes, with pictures of the screens."""

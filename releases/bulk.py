@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from releases import workflow
+from releases.editing import presence
 from releases.models import Edition, Organisation, Role, State, User
 from releases.workflow import STEPS
 
@@ -51,7 +52,12 @@ def planned(
     deed: Deed, editions: Iterable[Edition], user: User, answers: dict[str, Any]
 ) -> list[Told]:
     """What would become of each edition. Answers not given yet refuse nothing."""
-    return [Told(edition, deed.refusal(edition, user, answers)) for edition in editions]
+    editions = list(editions)
+    writing = presence.writing(editions, user)
+    return [
+        Told(edition, deed.refusal(edition, user, answers) or writing.get(edition.pk, ""))
+        for edition in editions
+    ]
 
 
 def done(
@@ -71,6 +77,7 @@ def _done(deed: Deed, edition: Edition, user: User, answers: dict[str, Any]) -> 
         with transaction.atomic():
             fresh = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
             reason = deed.refusal(fresh, user, answers)
+            reason = reason or presence.writing([fresh], user).get(fresh.pk, "")
             if not reason:
                 deed.act(fresh, user, answers)
             return reason

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from releases import approvals
+from releases.editing import presence
 from releases.models import (
     Edition,
     Pen,
@@ -221,6 +222,8 @@ def perform(
         reason = refusal(edition, event, user, forced, at)
         if not reason and event in ("reject", "withdraw") and not remark.strip():
             reason = "اكتب السبب."
+        if not reason and user:
+            reason = presence.writing([edition], user, timezone.now()).get(edition.pk, "")
         if reason:
             raise Refused(reason)
         if event == "publish_due":

@@ -1,11 +1,14 @@
 """One thing done to many editions."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from releases import bulk
 from releases.bulk import DEEDS, done, planned
+from releases.editing import presence
 from releases.models import Edition, Organisation, State, User
 from releases.workflow import perform
 from tests.making import make_ministry, make_release, make_topic, make_user
@@ -108,3 +111,18 @@ def test_the_plan_asks_nothing_for_every_row(
     editions = Edition.objects.select_related("release__ministry").prefetch_related("topics")
     with django_assert_max_num_queries(6):
         bulk.planned(DEEDS["add_topics"], editions, editor, {"topics": [topic]})
+
+
+def test_what_another_is_writing_stays_as_it_is(health: Organisation) -> None:
+    education = make_ministry("وزارة التربية")
+    salma = make_user("writer", education, first_name="سلمى")
+    editor, topic = make_user("editor", health), make_topic("التلقيح")
+    joint = make_release(ministry=health, state=State.DRAFT, supporting_ministries=[education])
+    presence.pick_up(joint, salma, timezone.now() - timedelta(minutes=1))
+    assert both("add_topics", [joint], editor, topics=[topic]) == [""]
+    presence.write(joint, salma)
+    assert "سلمى" in both("remove_topics", [joint], editor, topics=[topic])[0]
+    assert "سلمى" in both("submit", [joint], editor)[0]
+    assert both("remove_topics", [joint], salma, topics=[topic]) != [""]  # of the lead's office
+    presence.put_down(joint, salma)
+    assert both("submit", [joint], editor) == [""]

@@ -19,6 +19,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from releases import bulk
+from releases.admin.edition_pages import DONE
 from releases.admin.records import (
     KeyField,
     KeysField,
@@ -188,5 +189,6 @@ class EditionActions(Records):
         said = "، ".join(str(one) for one in values if one)
         for one in told:
             if one.changes:
-                message = f"{deed.label}: {said}" if said else deed.label
-                self.log_change(request, one.edition, f"{message} (مع أخبار أخرى)")
+                message = f"{deed.label}: {said} (مع أخبار أخرى)"
+                # A step has its line in the log of steps.
+                self.log_change(request, one.edition, DONE.get(deed.name, message))

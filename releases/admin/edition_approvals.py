@@ -17,6 +17,13 @@ from releases.forms import readable
 from releases.models import Edition, ForcedVerdict
 from releases.refused import Refused
 
+# What is said, and noted, of consent; the time line of the release has lines of its own for it.
+CONSENTED = "أُقرّ الخبر باسم"
+VERDICTS = {
+    ForcedVerdict.Verdict.APPROVED: "أُقرّ النشر.",
+    ForcedVerdict.Verdict.OBJECTED: "سُجّل الاعتراض، ويبقى النشر ينتظر الإقرار.",
+}
+
 
 class VerdictForm(forms.Form):
     verdict = forms.ChoiceField(
@@ -82,7 +89,7 @@ class EditionApprovals(EditionPages):
             except Refused as refused:
                 messages.error(request, str(refused))
             else:
-                said = f"أُقرّ الخبر باسم {'، '.join(str(one) for one in approved)}."
+                said = f"{CONSENTED} {'، '.join(str(one) for one in approved)}."
                 self.log_change(request, edition, said)
                 messages.success(request, said)
             return HttpResponseRedirect(change_url(edition))
@@ -108,8 +115,7 @@ class EditionApprovals(EditionPages):
             except Refused as refused:
                 messages.error(request, str(refused))
             else:
-                approved = verdict.verdict == ForcedVerdict.Verdict.APPROVED
-                said = "أُقرّ النشر." if approved else "سُجّل الاعتراض، ويبقى النشر ينتظر الإقرار."
+                said = VERDICTS[ForcedVerdict.Verdict(verdict.verdict)]
                 self.log_change(request, edition, said)
                 messages.success(request, said)
             return HttpResponseRedirect(change_url(edition))

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from releases.admin.edition_approvals import CONSENTED, VERDICTS
 from releases.admin.edition_pages import DONE
 from releases.admin.edition_presence import EditionPresence
 from releases.admin.records import may_be_key
@@ -92,8 +93,9 @@ class EditionHistory(EditionPresence):
         )
         # A save of the form is noted as JSON.
         said = entries.exclude(change_message__startswith="[").exclude(
-            change_message__in=DONE.values()
+            change_message__in=(*DONE.values(), *VERDICTS.values())
         )
+        said = said.exclude(change_message__startswith=CONSENTED)
         return [
             Line(
                 one.action_time,

@@ -86,12 +86,13 @@ class EditionPages(Records):
         return HttpResponseRedirect(change_url(edition))
 
     def _say_done(self, request: HttpRequest, edition: Edition, event: str) -> None:
-        said = DONE.get(event) or DONE["schedule" if edition.state == "scheduled" else "publish"]
+        done = DONE.get(event) or DONE["schedule" if edition.state == "scheduled" else "publish"]
+        said: str = done
         if self.get_view_on_site_url(edition):
             link = edition.get_absolute_url()
             said = format_html('{} <a href="{}">{}</a>', said, link, "عرضه في الموقع")
         messages.success(request, said)
-        self.log_change(request, edition, str(said) if event not in DONE else DONE[event])
+        self.log_change(request, edition, done)
 
     def _refused(self, request: HttpRequest, edition: Edition, event: str) -> HttpResponse:
         messages.error(request, why_not(edition, signed_in(request), event))

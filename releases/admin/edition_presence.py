@@ -1,11 +1,13 @@
 """Those who have one form open see each other; of several ministries one writes at a time."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from releases.admin.edition_copies import EditionCopies
 from releases.admin.requests import signed_in
@@ -41,7 +43,7 @@ class EditionPresence(EditionCopies):
         if request.method != "POST":
             raise Http404
         if "leaves" in request.POST:
-            presence.leave(edition, user)
+            presence.leave(edition, user, _moment(request.POST.get("taken", "")))
             return JsonResponse({})
         presence.enter(edition, user)
         pen = presence.pen_of(edition)
@@ -53,7 +55,11 @@ class EditionPresence(EditionCopies):
                 "said": presence.said(here),
                 "who": [one.user_id for one in here],
                 "revision": edition.revision,
-                "pen": presence.name_of(pen.holder) if pen and pen.holder_id != user.pk else "",
+                "pen": (
+                    presence.isolated(presence.name_of(pen.holder))
+                    if pen and pen.holder_id != user.pk
+                    else ""
+                ),
             }
         )
 
@@ -99,7 +105,7 @@ class EditionPresence(EditionCopies):
         if pen is None:
             return super().why_not_writable(request, edition)
         return (
-            f"لم يُحفظ ما كتبته: القلم الآن بيد {presence.name_of(pen.holder)}. "
+            f"لم يُحفظ ما كتبته: القلم الآن بيد {presence.isolated(presence.name_of(pen.holder))}. "
             "ما كتبته محفوظ في مسودة عملك، وهو مبيّن أدناه."
         )
 
@@ -127,6 +133,8 @@ class EditionPresence(EditionCopies):
             "url": reverse("admin:releases_edition_pen", args=[edition.pk]),
             "is_mine": is_mine,
             "holder": presence.name_of(pen.holder),
+            "taken": pen.taken_at.isoformat(),
+            "isolated_holder": presence.isolated(presence.name_of(pen.holder)),
             "since": presence.since(pen.taken_at, timezone.now()),
             "remark": pen.remark,
             "is_idle": presence.is_idle(pen),
@@ -161,7 +169,17 @@ class EditionPresence(EditionCopies):
             if not chosen:
                 raise Refused("لم تعد النسخة مفتوحة عند من اخترته.")
             presence.hand_over(edition, user, chosen[0])
-            messages.success(request, f"القلم الآن بيد {presence.name_of(chosen[0])}.")
+            messages.success(
+                request, f"القلم الآن بيد {presence.isolated(presence.name_of(chosen[0]))}."
+            )
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment and timezone.is_aware(moment) else None
 
 
 def _pens(request: HttpRequest) -> dict[int, Pen | None]:

@@ -5,6 +5,7 @@ edition has supporting ministries one person writes at a time: whoever opens it 
 until they put it down, hand it over, or have not written for IDLE.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -37,10 +38,17 @@ def enter(edition: Edition, user: User, at: datetime | None = None) -> None:
         cursor.execute(_ENTER, [edition.pk, user.pk, at, at, at - GONE])
 
 
-def leave(edition: Edition, user: User) -> None:
-    """This user closed the form; a pen that they took by opening it and never used lies there."""
+def leave(edition: Edition, user: User, taken: datetime | None = None) -> None:
+    """This user closed the form; a pen that they took by opening it and never used lies there.
+
+    `taken` is the moment at which that form took it: of a form opened anew, the one before may say
+    that it leaves when the pen is taken again already.
+    """
     Presence.objects.filter(edition=edition, user=user).delete()
-    Pen.objects.filter(edition=edition, holder=user, used_at=F("taken_at")).delete()
+    pens = Pen.objects.filter(edition=edition, holder=user, used_at=F("taken_at"))
+    if taken:
+        pens = pens.filter(taken_at=taken)
+    pens.delete()
 
 
 def others(edition: Edition, user: User, at: datetime | None = None) -> list[Presence]:
@@ -53,12 +61,17 @@ def others(edition: Edition, user: User, at: datetime | None = None) -> list[Pre
 def said(present: list[Presence], at: datetime | None = None) -> str:
     """«يعمل على هذه النسخة الآن أيضًا: سلمى (منذ 3 دقائق)»; "" where nobody does."""
     at = at or timezone.now()
-    people = [f"{name_of(one.user)} ({since(one.since, at)})" for one in present]
+    people = [f"{isolated(name_of(one.user))} ({since(one.since, at)})" for one in present]
     return f"هذه النسخة مفتوحة الآن أيضًا عند: {'، '.join(people)}." if people else ""
 
 
 def name_of(user: User) -> str:
     return user.get_full_name() or user.get_username()
+
+
+def isolated(name: str) -> str:
+    """A name for a plain sentence, whose own direction turns nothing around it."""
+    return f"\u2068{name}\u2069"
 
 
 def since(moment: datetime, at: datetime) -> str:
@@ -85,17 +98,42 @@ def pen_of(edition: Edition) -> Pen | None:
 def is_idle(pen: Pen, at: datetime | None = None) -> bool:
     """Whether the holder has not written for so long that another may take the pen."""
     may_rest = IDLE if pen.used_at > pen.taken_at else UNUSED
-    return pen.used_at <= (at or timezone.now()) - may_rest or not pen.holder.is_active
+    if pen.used_at <= (at or timezone.now()) - may_rest or not pen.holder.is_active:
+        return True
+    return not (pen.holder.roles and pen.holder.works_on(pen.edition))
+
+
+def writing(editions: Iterable[Edition], user: User, at: datetime | None = None) -> dict[int, str]:
+    """{edition: why it is to be left alone, in Arabic} where another is writing with the pen now.
+
+    One who opened the form and wrote nothing, or who rests, stops nobody.
+    """
+    at = at or timezone.now()
+    pens = Pen.objects.filter(edition__in=[one.pk for one in editions], used_at__gt=F("taken_at"))
+    return {
+        pen.edition_id: (
+            f"يكتب فيها الآن {isolated(name_of(pen.holder))} والقلم بيده "
+            f"(آخر ما كتب {since(pen.used_at, at)})؛ انتظر حتى يضعه، أو ليسلّمه إليك."
+        )
+        for pen in pens.exclude(holder=user).select_related("holder", "edition__release")
+        if not is_idle(pen, at)
+    }
 
 
 def pick_up(edition: Edition, user: User, at: datetime | None = None) -> Pen:
-    """Take the pen if it lies there; returns the pen, which may be another's."""
+    """Take the pen if it lies there; returns the pen, which may be another's.
+
+    Opened anew by its holder, a pen that wrote nothing has written nothing still.
+    """
     at = at or timezone.now()
     pen, made = Pen.objects.select_related("holder").get_or_create(
         edition=edition, defaults={"holder": user, "taken_at": at, "used_at": at}
     )
     if not made and pen.holder_id == user.pk:
-        write(edition, user, at)
+        if pen.used_at == pen.taken_at:
+            pen.taken_at = at
+        pen.used_at = at
+        pen.save(update_fields=["taken_at", "used_at"])
     return pen
 
 

@@ -16,6 +16,7 @@ from releases.models import (
     EditionMinistryEvent,
     EditionOrganisationEvent,
     EditionTopicEvent,
+    ForcedVerdict,
     PersonMentionEvent,
     Transition,
     User,
@@ -77,6 +78,18 @@ def of_editions(editions: Iterable[Edition], noted: Iterable[Line] = ()) -> list
     lines += [
         Line(one.at, by_pk[one.edition_id], _name(one.by), f"إقرار باسم {one.ministry}")
         for one in approvals
+    ]
+    lines += [
+        Line(
+            one.at,
+            by_pk[one.transition.edition_id],
+            _name(one.by),
+            f"رأي في النشر بالتجاوز: {one.get_verdict_display()}",
+            one.remark,
+        )
+        for one in ForcedVerdict.objects.filter(transition__edition__in=by_pk).select_related(
+            "by", "transition"
+        )
     ]
     lines += noted
     lines.sort(key=lambda one: one.at, reverse=True)

@@ -302,6 +302,7 @@ def _again(
             raise Rejected("الخبر مسحوب؛ لم يُعدَّل.")
         if options.by:
             rights.refuse_under_review(release)
+            rights.refuse_being_written(release, options.by)
         edition = replace_text(row, edition, entities, options.by)
         status = "updated"
     if options.by:

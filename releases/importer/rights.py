@@ -1,5 +1,6 @@
 """What a member of staff may load: releases of their ministries, and nothing of others' drafts."""
 
+from releases.editing import presence
 from releases.importer.entities import BatchEntities
 from releases.importer.known import Rehearsed
 from releases.importer.parsing import ParsedRow, Rejected
@@ -45,6 +46,12 @@ def refuse_under_review(release: Release) -> None:
     """Raises Rejected for a release whose open edition waits for a decision or for its hour."""
     if release.editions.open().exclude(state__in=WRITTEN_OVER).exists():
         raise Rejected("لهذا الخبر نسخة قيد المراجعة أو مجدولة؛ لم يُكتب فوقها.")
+
+
+def refuse_being_written(release: Release, user: User) -> None:
+    """Raises Rejected for a release in which somebody else is writing now."""
+    for reason in presence.writing(release.editions.open(), user).values():
+        raise Rejected(reason)
 
 
 def _may_know(release: Release, user: User) -> bool:

@@ -11,6 +11,7 @@
     const data = new FormData();
     data.set("csrfmiddlewaretoken", found ? found.slice(csrfCookie.length + 1) : field.value);
     if (extra) data.set(extra, "1");
+    if (extra === "leaves") data.set("taken", place.dataset.taken);
     return data;
   };
   const tell = (id, words) => {

@@ -1,10 +1,13 @@
 from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from releases.models import Organisation, User
+from tests.admin.secret_edition import make_secret
 from tests.making import make_ministry, make_user
 
 
@@ -28,3 +31,10 @@ def login(client: Client, db: None) -> Callable[..., User]:
         return user
 
     return sign_in
+
+
+@pytest.fixture
+def secret(db: None, settings: Any, tmp_path: Path) -> SimpleNamespace:
+    """An edition of two ministries with one of everything that hangs on it."""
+    settings.MEDIA_ROOT = tmp_path
+    return make_secret()

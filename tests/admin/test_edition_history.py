@@ -192,3 +192,40 @@ def test_queries_of_the_time_line_do_not_grow(client, login, health):
     for number in range(3):
         save(client, edition, headline=f"عنوان {number}", topics=[make_topic(f"م {number}").pk])
     assert queries() == few
+
+
+def told(client: Client, edition: Edition) -> list[str]:
+    return [line.what for line in lines(client, edition)]
+
+
+def test_consent_and_verdicts_stand_once_in_the_time_line(client, login, health, education):
+    login("administrator")
+    joint = draft(ministry=health, supporting_ministries=[education], headline="مشترك")
+    step = reverse("admin:releases_edition_step", args=[joint.pk, "submit_and_publish"])
+    client.post(step, {"confirmed": "1", "forced": "on"})
+    forced = joint.transitions.get(forced=True)
+    editor = make_user("editor", health)
+    client.force_login(editor)
+    url = reverse("admin:releases_edition_verdict", args=[joint.pk, forced.pk])
+    client.post(url, {"verdict": "objected", "remark": "الرقم خطأ"})
+    said = told(client, joint)
+    # No step is told twice, and none as HTML.
+    assert len([one for one in said if "نشر" in one]) == 2
+    assert "رأي في النشر بالتجاوز: أعترض على النشر" in said
+    assert lines(client, joint)[0].remark == "الرقم خطأ"
+
+
+def test_steps_and_consent_taken_elsewhere_stand_once(client, login, health, education):
+    user = login("editor", health)
+    joint = draft(ministry=health, supporting_ministries=[education], headline="مشترك")
+    client.post(
+        reverse("admin:releases_edition_bulk", args=["submit"]),
+        {"keys": str(joint.pk), "planned_for": ""},
+    )
+    joint.refresh_from_db()
+    assert joint.state == State.SUBMITTED
+    client.force_login(make_user("editor", education))
+    url = reverse("admin:releases_edition_approve", args=[joint.pk])
+    client.post(url, {"seen": client.get(url).context["digest"]})
+    client.force_login(user)
+    assert told(client, joint) == ["إقرار باسم وزارة التربية", "إرسال للمراجعة", "إنشاء النسخة"]

@@ -45,9 +45,9 @@ def test_two_see_each_other(client, login, health, salma):
     login("writer", health, username="nadia")
     edition = draft(ministry=health)
     as_user(salma).get(change_url(edition))
-    assert "عند: سلمى (منذ لحظات)" in client.get(change_url(edition)).content.decode()
+    assert "عند: \u2068سلمى\u2069 (منذ لحظات)" in client.get(change_url(edition)).content.decode()
     answer = ping(as_user(salma), edition).json()
-    assert "عند: nadia" in answer["said"]
+    assert "عند: \u2068nadia\u2069" in answer["said"]
     assert answer["revision"] == 1
 
 
@@ -184,3 +184,34 @@ def test_a_step_puts_the_pen_down(client, login, health, education, joint, salma
     workflow.perform(joint, "submit", salma)
     login("editor", education)
     assert writes(client, joint)
+
+
+def test_no_step_is_taken_while_another_writes(client, login, health, education, salma):
+    """A step from the list or another page hands the text on: not out of a writer's hands."""
+    edition = draft(ministry=health, supporting_ministries=[education])
+    user = make_user("writer", education, first_name="هدى")
+    other = as_user(user)
+    assert writes(other, edition)
+    ping(other, edition, writes="1")
+    step = reverse("admin:releases_edition_step", args=[edition.pk, "submit"])
+    page = as_user(salma).post(step, follow=True).content.decode()
+    assert "يكتب فيها الآن \u2068هدى\u2069" in page
+    edition.refresh_from_db()
+    assert edition.state == "draft"
+    # Whoever may no longer write it holds nothing.
+    user.memberships.all().delete()
+    as_user(salma).post(step)
+    edition.refresh_from_db()
+    assert edition.state == "submitted"
+
+
+def test_opening_again_is_no_writing(health, education, salma):
+    edition = draft(ministry=health, supporting_ministries=[education])
+    first = presence.pick_up(edition, salma, timezone.now() - timedelta(minutes=1))
+    presence.pick_up(edition, salma)
+    assert presence.writing([edition], make_user("editor", health)) == {}
+    # What the page left says may come after the page was opened anew.
+    presence.leave(edition, salma, first.taken_at)
+    assert presence.pen_of(edition) is not None
+    presence.leave(edition, salma)
+    assert presence.pen_of(edition) is None

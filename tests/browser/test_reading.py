@@ -65,7 +65,9 @@ class Archive:
             supporting_ministries=[self.justice],
         )
         Attachment.objects.create(
-            edition=self.release, title="نص الاتفاقية", file=ContentFile(b"%PDF", name="text.pdf")
+            edition=self.release,
+            title="نص الاتفاقية",
+            file=ContentFile(b"%PDF-1.7", name="text.pdf"),
         )
         self.long_headline = make_release(headline="وزير الصحة يترأس اجتماع World Bank " * 9)
         self.long_text = make_release(body="<p>" + "كلمة طويلة في نص طويل جدًا. " * 4_000 + "</p>")
