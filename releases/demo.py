@@ -177,9 +177,9 @@ def moment(text: str) -> datetime:
     return timezone.make_aware(datetime.fromisoformat(text))
 
 
-def support(life: dict[str, Any]) -> None:
-    """Releases that several ministries issued together."""
-    for row in life["supporting"]:
+def support(life: dict[str, Any], which: str = "supporting") -> None:
+    """Releases that several ministries issued together, or are to."""
+    for row in life[which]:
         edition = edition_of(row["source_id"])
         edition.supporting_ministries.set(
             Organisation.objects.ministries().filter(name__in=row["ministries"])
@@ -253,6 +253,13 @@ def leave_unfinished(life: dict[str, Any], users: dict[str, User]) -> None:
     now = timezone.now()
     for source_id in life["submitted"]:
         workflow.perform(edition_of(source_id), "submit", None)
+    support(life, "joint")
+    for row in life["joint"]:
+        workflow.perform(edition_of(row["source_id"]), "submit", users[Role.WRITER])
+    for row in life["forced"]:
+        alone = users[Role.ADMINISTRATOR]
+        edition = workflow.perform(edition_of(row["source_id"]), "submit", alone)
+        workflow.perform(edition, "publish", alone, forced=True, remark=row["remark"])
     for row in life["rejected"]:
         edition = workflow.perform(edition_of(row["source_id"]), "submit", None)
         workflow.perform(edition, "reject", None, remark=row["remark"])

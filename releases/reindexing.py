@@ -11,7 +11,6 @@ from django.db import connection, transaction
 from releases import vocabulary
 from releases.arabic.terms import ANALYSER_VERSION
 from releases.models import Edition, Release, search_names
-from releases.models.editions import INDEXED
 from releases.models.visibility import EditionQuerySet
 from releases.suggestion_table import refresh_suggestions
 
@@ -74,10 +73,5 @@ def _batch() -> int:
         names = search_names.of_editions(editions)
         for edition in editions:
             edition.fill_terms("\n".join(names[edition.pk]))
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "UPDATE releases_edition"
-                " SET terms = %s::tsvector, fingerprints = %s, analyser_version = %s WHERE id = %s",
-                [[*(getattr(one, name) for name in INDEXED), one.pk] for one in editions],
-            )
+        search_names.write_terms(editions)
     return len(editions)

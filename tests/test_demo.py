@@ -6,10 +6,20 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from releases import approvals
 from releases.arabic.names import name_key
 from releases.demo import ACCOUNTS, FOLDER, PASSWORD, load_demo
 from releases.html import plain_text, sanitised
-from releases.models import Edition, NameForm, Organisation, PersonMention, Release, User
+from releases.models import (
+    Edition,
+    NameForm,
+    Organisation,
+    PersonMention,
+    Release,
+    Role,
+    State,
+    User,
+)
 
 ROWS = [
     json.loads(line)
@@ -57,6 +67,14 @@ def test_every_state_of_an_edition_is_there() -> None:
     }  # fmt: skip
     embargoed = Edition.objects.filter(state="published", embargo_until__isnull=False).get()
     assert embargoed not in Edition.objects.public()
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_desk_has_consent_to_give() -> None:
+    editor = User.objects.get(username=Role.EDITOR)
+    [joint] = Edition.objects.filter(state=State.SUBMITTED, supporting_ministries__isnull=False)
+    assert [one.name for one in approvals.may_approve(joint, editor)] == ["وزارة البيئة والطاقة"]
+    assert approvals.forced_waiting(editor).count() == 1
 
 
 @pytest.mark.usefixtures("demo")

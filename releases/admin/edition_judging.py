@@ -21,6 +21,7 @@ from releases.differences import Piece, changed_text
 from releases.editing import conflicts, working_copies
 from releases.editing.conflicts import Choice, Merge
 from releases.editing.form_states import FormState, Values, from_signed, state_of, takes_rows
+from releases.forms import readable
 from releases.models import Edition, EditionEvent, Person, User, WorkingCopy
 
 LONGEST_SHOWN = 600
@@ -36,6 +37,8 @@ class Judgement:
     authors: list[str] = field(default_factory=list)
     at: Any = None
     state_moved: str = ""
+    # Names of files that were chosen and cannot be kept.
+    files: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,8 @@ class EditionJudging(EditionPages):
         except working_copies.TooLarge:
             return None
         messages.error(request, self.why_not_writable(request, edition))
+        if names := _names_of_files(request):
+            messages.warning(request, f"لم تُحفظ الملفات التي اخترتها: {'، '.join(names)}.")
         return HttpResponseRedirect(request.path)
 
     def why_not_writable(self, request: HttpRequest, edition: Edition) -> str:
@@ -159,6 +164,7 @@ class EditionJudging(EditionPages):
                 data["began_before"] = began.signed()
             data["began_from"] = shown.now.signed()
         # Reading the files reads what was sent, which must not come after it was replaced.
+        shown.files = _names_of_files(request)
         request.FILES.clear()
         request.POST = data  # type: ignore[assignment]
         request.method = "POST"
@@ -218,6 +224,12 @@ class EditionJudging(EditionPages):
             context["questions"] = _questions(request, form, shown.merge)
             context["began_before"] = request.POST.get("began_before", "")
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _names_of_files(request: HttpRequest) -> list[str]:
+    return [
+        readable(one.name)[:100] for _, many in request.FILES.lists() for one in many if one.name
+    ]
 
 
 def _questions(request: HttpRequest, form: Any, merge: Merge) -> list[Question]:

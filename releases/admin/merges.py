@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from releases.admin.drawings import isolated
 from releases.admin.records import KeyField, Records, SearchingSelect
 from releases.admin.requests import signed_in
+from releases.arabic.counts import count_phrase
 from releases.models import Merge, Role
 from releases.naming import merge_plans, merging
 
@@ -109,6 +110,7 @@ class Merging(Records):
         undo = reverse("admin:releases_merge_undo", args=[made.pk])
         said = format_html('دُمج «{}» في «{}». <a href="{}">تراجع عن الدمج</a>', merged, kept, undo)
         messages.success(request, said)
+        _say_what_waits(request, made)
         return HttpResponseRedirect(change_url(kept))
 
     def _merge_url(self, record: Any) -> str:
@@ -135,6 +137,15 @@ class Merging(Records):
         if record is not None and self.has_merge_permission(request):
             context["merge_url"] = self._merge_url(record)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _say_what_waits(request: HttpRequest, merge: Merge) -> None:
+    if waiting := merging.waiting_for_index(merge):
+        messages.warning(
+            request,
+            f"تجدها في البحث بأسمائها السابقة إلى أن يعاد فهرستها الليلة: "
+            f"{count_phrase(waiting, 'خبر')}.",
+        )
 
 
 def _turned(form: OtherForm) -> str:
@@ -176,6 +187,7 @@ class MergeAdmin(Records):
                 self.log_change(request, merge, "تُراجع عن الدمج")
                 done = f"عاد «{merge.merged_name}» سجلًا قائمًا بذاته."
                 messages.success(request, " ".join([done, *merging.said(told)]))
+                _say_what_waits(request, merge)
                 return HttpResponseRedirect(reverse("admin:releases_merge_changelist"))
             said = merging.said(merging.undo_preview(merge))
         except merging.NotMerged as refused:

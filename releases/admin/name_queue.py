@@ -221,7 +221,11 @@ class QueuePages(Records):
 
     def _say_taken_back(self, request: HttpRequest, done: decisions.TakenBack) -> None:
         name = done.decision.form
-        parts = [f"الاسم «{name.raw}» ينتظر القرار من جديد."]
+        parts = [
+            f"عاد الاسم «{name.raw}» إلى ما كان: {done.means_again}."
+            if done.means_again
+            else f"الاسم «{name.raw}» ينتظر القرار من جديد."
+        ]
         if done.removed:
             parts.append(f"أُزيل الربط من أخبار عددها {done.removed:,}.")
         if done.record_went:

@@ -4,10 +4,10 @@ from datetime import MAXYEAR
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
@@ -123,3 +123,22 @@ class Listed(admin.ModelAdmin):
 
 class Records(Fields, Listed):
     """A list and its forms."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Shown again where a record that the form chose was merged away while it was saved.
+
+        The second time the form itself finds it gone, and says so beside its field.
+        """
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            if not _is_of_the_merged(error):
+                raise
+        messages.error(request, "دُمج سجل مما اخترته في غيره في هذه اللحظة؛ اختره من جديد ثم احفظ.")
+        return super().changeform_view(request, *args, **kwargs)
+
+
+def _is_of_the_merged(error: IntegrityError) -> bool:
+    """Whether the database refused a row because it joins a record that was merged away."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return bool(diagnosis and (diagnosis.constraint_name or "").endswith("_in_force"))

@@ -115,6 +115,8 @@ class OfficeForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.number, self.office, self.held = number, office, held or []
+        # Buttons that fill in the title and show the change, where the name does not tell.
+        self.titles_to_choose: list[str] = []
         self.fields["person"] = KeyField(
             Person.objects.all(),
             label="من يأتي",
@@ -295,6 +297,7 @@ class ReshufflePages(Records):
         for form in offices:
             for reason in done.errors.get(form.number, ()):
                 form.add_error(None, reason)
+            form.titles_to_choose = done.titles.get(form.number, [])
         return self._ask(request, scope, offices, refused=True)
 
     def _done(self, request: HttpRequest, done: reshuffle.Done) -> HttpResponse:

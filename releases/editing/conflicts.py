@@ -23,6 +23,7 @@ from releases.editing.form_states import (
     shown,
     was_sent,
 )
+from releases.editing.paragraphs import merged
 
 MINE, THEIRS, BY_HAND = "mine", "theirs", "hand"
 
@@ -59,6 +60,8 @@ def merge_fields(
 ) -> None:
     """Join the fields of the form; what both changed stays as it was sent, with a choice to make.
 
+    Of the body, what each changed in paragraphs that lie apart is joined.
+
     Without `base` (a form that does not say what it began from) every difference is a choice.
     """
     for bound in form:
@@ -75,6 +78,9 @@ def merge_fields(
             merge.taken.append(str(bound.label))
         elif theirs == began:
             merge.kept.append(str(bound.label))
+        elif bound.name == "body" and began and (both := merged(began[0], mine[0], theirs[0])):
+            send(data, bound, [both])
+            merge.taken.append(str(bound.label))
         else:
             merge.choices.append(Choice(bound.name, str(bound.label), began or [""], mine, theirs))
 

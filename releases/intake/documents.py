@@ -126,6 +126,6 @@ def _checked(source: Source, without_text: str) -> Source:
             f"النص أطول من {MOST_LETTERS:,} محرف؛ ألصق نص الخبر وحده أو جزّئه، أو استعمل الاستيراد."
         )
     markup = source.markup
-    if not _STRUCTURE.search(markup):
+    if source.kind != "pdf" and not _STRUCTURE.search(markup):
         markup = ""
     return replace(source, text=text, notes=notes, markup=markup)

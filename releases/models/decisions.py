@@ -45,7 +45,14 @@ class NameDecision(models.Model):
     )
     meant = models.CharField("صاحب الاسم", max_length=320, blank=True)
     made_new = models.BooleanField("أُنشئ له سجل", default=False)
+    # What undoing brings back.
     status_before = models.CharField(max_length=8, choices=NameForm.Status)
+    person_before = models.ForeignKey(
+        Person, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
+    organisation_before = models.ForeignKey(
+        Organisation, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
     # Keys of the rows that were made: mentions of the person, or joins of the organisation.
     mentions = ArrayField(models.BigIntegerField(), default=list)
     joins = ArrayField(models.BigIntegerField(), default=list)
@@ -89,7 +96,8 @@ class NameDecision(models.Model):
                 condition=pgtrigger.Q(old__undone_at__isnull=False)
                 | changes(
                     "form", "choice", "person", "organisation", "meant", "made_new",
-                    "status_before", "mentions", "joins", "at", "by",
+                    "status_before", "person_before", "organisation_before", "mentions", "joins",
+                    "at", "by",
                 ),
             ),
         ]  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 # Editions of a record whose names changed are indexed anew at once up to here; of more, the
 # `reindex` command takes them, newest first.
-AT_ONCE = 50
+AT_ONCE = 500
+BATCH = 100
 
 Names = dict[int, list[str]]
 
@@ -134,10 +136,36 @@ def _index_anew(which: Q) -> None:
 
 def index_anew(editions: QuerySet[Any]) -> None:
     """Have the editions found by the names they have now: at once, or of many by `reindex`."""
-    few = list(editions.select_related("release")[: AT_ONCE + 1])
-    if len(few) > AT_ONCE:
+    keys = list(editions.order_by("pk").values_list("pk", flat=True)[: AT_ONCE + 1])
+    if len(keys) > AT_ONCE:
         editions.update(analyser_version=0)
         return
-    names = of_editions(few)
-    for edition in few:
-        edition.refresh_terms("\n".join(names[edition.pk]))
+    for start in range(0, len(keys), BATCH):
+        few = _rows("Edition").filter(pk__in=keys[start : start + BATCH]).select_related("release")
+        names = of_editions(few)
+        for edition in few:
+            edition.fill_terms("\n".join(names[edition.pk]))
+        write_terms(few)
+
+
+def write_terms(editions: Iterable["Edition"]) -> None:
+    """Write what `fill_terms` filled of many editions, in one go."""
+    rows = [(one.pk, one.terms, _array(one.fingerprints), one.analyser_version) for one in editions]
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE_TERMS, [list(column) for column in zip(*rows, strict=True)])
+
+
+_WRITE_TERMS = """
+    UPDATE releases_edition AS edition
+    SET terms = filled.terms::tsvector, fingerprints = filled.fingerprints::int[],
+        analyser_version = filled.version
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::int[])
+        AS filled (id, terms, fingerprints, version)
+    WHERE edition.id = filled.id
+"""
+
+
+def _array(numbers: list[int] | None) -> str | None:
+    return None if numbers is None else "{" + ",".join(map(str, numbers)) + "}"

@@ -1,6 +1,6 @@
 """Deciding whom a name means, and taking a decision back with exactly the joins that it made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models, transaction
@@ -18,6 +18,7 @@ from releases.models import (
     search_names,
 )
 
+_BEFORE = ("person_before", "organisation_before")
 Choice = NameDecision.Choice
 Status = NameForm.Status
 
@@ -28,11 +29,13 @@ class NotDecided(Exception):
 
 @dataclass(frozen=True)
 class TakenBack:
-    """What taking a decision back did: the joins that went, and the new record that went too."""
+    """What taking a decision back did: the joins that went, the new record that went too, and
+    whom the name means again, "" where it waits."""
 
     decision: NameDecision
     removed: int
     record_went: bool
+    means_again: str = ""
 
 
 @transaction.atomic
@@ -52,8 +55,8 @@ def attach(
     is_person = isinstance(record, Person)
     if record.pk == (form.person_id if is_person else form.organisation_id):
         raise NotDecided(f"الاسم «{form.raw}» منسوب إليه من قبل.")
-    form = _free(form, by)
     before, owner = form.status, (form.person_id, form.organisation_id)
+    form = _free(form, by)
     form.person = record if isinstance(record, Person) else None
     form.organisation = record if isinstance(record, Organisation) else None
     _write(form, Status.ATTACHED)
@@ -68,6 +71,8 @@ def attach(
         meant=str(record),
         made_new=made_new,
         status_before=before,
+        person_before_id=owner[0],
+        organisation_before_id=owner[1],
         mentions=made.mentions,
         joins=made.organisations,
         by=by,
@@ -80,19 +85,35 @@ def say_nobody(form: NameForm, by: User | None) -> NameDecision:
     form = _locked(form)
     if form.status == Status.NOBODY:
         raise NotDecided(f"قيل من قبل إن «{form.raw}» ليس لأحد.")
+    before, owner = form.status, (form.person_id, form.organisation_id)
     form = _free(form, by)
-    before = form.status
+    form.person = form.organisation = None
     _write(form, Status.NOBODY)
-    return NameDecision.objects.create(form=form, choice=Choice.NOBODY, status_before=before, by=by)
+    _index(*owner)
+    return NameDecision.objects.create(
+        form=form,
+        choice=Choice.NOBODY,
+        status_before=before,
+        person_before_id=owner[0],
+        organisation_before_id=owner[1],
+        by=by,
+    )
 
 
 @transaction.atomic
 def take_back(decision: NameDecision, by: User | None) -> TakenBack:
-    """Undo a decision: the name waits again, and the joins that it made go.
+    """Undo a decision: the joins that it made go, and the name means whom it meant before.
 
-    A record made for the name goes too, if nothing else names it. Raises NotDecided where the
-    decision was taken back before.
+    It waits again where it meant nobody, or where who it meant has gone. A record made for the
+    name goes too, if nothing else names it. Raises NotDecided where the decision was taken back
+    before.
     """
+    done = _undo(decision, by)
+    return replace(done, means_again=_restore(done.decision, by))
+
+
+def _undo(decision: NameDecision, by: User | None) -> TakenBack:
+    """Undo a decision: the name waits again."""
     form = _locked(decision.form)
     found = NameDecision.objects.in_force().filter(pk=decision.pk).first()
     if found is None:
@@ -119,7 +140,7 @@ def detach(form: NameForm, by: User | None) -> TakenBack | None:
         raise NotDecided(f"الاسم «{form.raw}» ينتظر القرار من قبل.")
     decision = NameDecision.objects.in_force().filter(form=form).first()
     if decision is not None:
-        return take_back(decision, by)
+        return _undo(decision, by)
     person, organisation = form.person_id, form.organisation_id
     form.person = form.organisation = None
     _write(form, Status.WAITING)
@@ -139,8 +160,40 @@ def _free(form: NameForm, by: User | None) -> NameForm:
     decision = NameDecision.objects.in_force().filter(form=form).first()
     if decision is None:
         return form
-    take_back(decision, by)
+    _undo(decision, by)
     return _locked(form)
+
+
+def _restore(decision: NameDecision, by: User | None) -> str:
+    """Let the name mean whom it meant before a decision that was undone; who, "" for nobody.
+
+    What an earlier decision joined is joined again; without one the joins have stayed.
+    """
+    if decision.status_before == Status.NOBODY:
+        say_nobody(decision.form, by)
+        return Status.NOBODY.label
+    record = _in_force(Person, decision.person_before_id)
+    record = record or _in_force(Organisation, decision.organisation_before_id)
+    if record is None:
+        return ""
+    is_person = isinstance(record, Person)
+    earlier = {name.replace("_before", ""): getattr(decision, f"{name}_id") for name in _BEFORE}
+    if NameDecision.objects.filter(form=decision.form, pk__lt=decision.pk, **earlier).exists():
+        attach(decision.form, record, by)
+        return str(record)
+    form = _locked(decision.form)
+    form.person, form.organisation = (record, None) if is_person else (None, record)
+    _write(form, Status.ATTACHED)
+    _index(form.person_id, form.organisation_id)
+    return str(record)
+
+
+def _in_force(model: Any, key: int | None) -> Any:
+    """The record, or the one that it was merged into since; None where it has gone."""
+    record = model._base_manager.filter(pk=key).first() if key else None
+    while record is not None and record.merged_into_id:
+        record = model._base_manager.get(pk=record.merged_into_id)
+    return record
 
 
 def _write(form: NameForm, status: str) -> None:

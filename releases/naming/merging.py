@@ -7,14 +7,16 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from releases.arabic.counts import count_phrase
+from releases.arabic.terms import ANALYSER_VERSION
 from releases.models import (
     Appointment,
     Edition,
     Merge,
+    NameDecision,
     NameForm,
     Organisation,
     Person,
@@ -94,7 +96,8 @@ def undo_preview(merge: Merge) -> Undone:
             told.elsewhere += len(rows) - here
             told.back[_called(model)] += here
         else:
-            told.back[_called(model)] += len(rows)
+            gone = _taken_back(model, rows) if step["do"] == "removed" else ()
+            told.back[_called(model)] += len(rows) - len(gone)
     return told
 
 
@@ -251,12 +254,25 @@ def _put_back(step: dict[str, Any]) -> int:
         _update(model, step["column"], step["keys"], step["after"], step["before"])
         return 0
     if step["do"] == "removed":
-        _insert(model, step["rows"])
+        gone = _taken_back(model, step["rows"])
+        _insert(model, [row for row in step["rows"] if row[model._meta.pk.column] not in gone])
         return 0
     rows = model._base_manager.filter(pk__in=step["keys"])
     if model is NameForm:
         rows = rows.filter(mentions=None, decisions=None)
     return len(step["keys"]) - rows.delete()[0]
+
+
+def _taken_back(model: Any, rows: list[dict[str, Any]]) -> set[int]:
+    """Keys of removed joins whose decision was taken back since: they would have gone with it."""
+    column = {PersonMention: "mentions", Edition.organisations.through: "joins"}.get(model)
+    if column is None or not rows:
+        return set()
+    keys = {row["id"] for row in rows}
+    undone = NameDecision.objects.filter(
+        undone_at__isnull=False, **{f"{column}__overlap": list(keys)}
+    )
+    return keys & {key for many in undone.values_list(column, flat=True) for key in many}
 
 
 def _insert(model: Any, rows: list[dict[str, Any]]) -> None:
@@ -321,6 +337,17 @@ def _renew(merge: Merge) -> None:
     for key in (merge.kept, merge.merged):
         changed(key)
     renew_suggestions(merge.kind, [merge.kept, merge.merged])
+
+
+def waiting_for_index(merge: Merge) -> int:
+    """How many editions of both search finds by their former names, until `reindex` comes."""
+    stale = Edition.objects.filter(analyser_version__lt=ANALYSER_VERSION)
+    through, column = JOINS[merge.kind][0]
+    joined = through._base_manager.filter(**{f"{column}__in": (merge.kept, merge.merged)})
+    which = Q(pk__in=joined.values("edition"))
+    if merge.kind == "organisation":
+        which |= Q(release__ministry__in=(merge.kept, merge.merged))
+    return stale.filter(which).count()
 
 
 def _called(model: Any) -> str:

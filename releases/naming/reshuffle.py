@@ -69,6 +69,8 @@ class Done:
     months: str = "gulf"
     sentences: list[str] = field(default_factory=list)
     errors: dict[int, list[str]] = field(default_factory=dict)
+    # By the number of the row: the two forms of a title, where somebody has to say which.
+    titles: dict[int, list[str]] = field(default_factory=dict)
     ended: list[Appointment] = field(default_factory=list)
     begun: list[Appointment] = field(default_factory=list)
     made: list[Any] = field(default_factory=list)
@@ -241,7 +243,8 @@ def _begin(done: Done, row: Row) -> None:
         return
     titles = titles_for(office.title, f"{person.honorific} {person.name}".strip())
     if not row.title and len(titles) > 1:
-        done.refuse(row, f"لا يدل الاسم على صيغة اللقب؛ اكتبه: «{titles[0]}» أو «{titles[1]}».")
+        done.refuse(row, f"لا يدل اسم «{person}» على صيغة اللقب؛ اختر: رجل أم امرأة؟")
+        done.titles[row.number] = titles
         return
     following = None
     if office.single_holder:

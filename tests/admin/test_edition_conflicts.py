@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from releases import workflow
 from releases.models import Edition, State, WorkingCopy
 from tests.admin.editions import change_url, draft
 from tests.admin.filling import row, sent
+from tests.files import png
 from tests.making import make_appointment, make_organisation, make_person, make_topic, make_user
 
 
@@ -219,3 +221,30 @@ def make_office(ministry: Any, number: int) -> Any:
     from releases.models import Office
 
     return Office.objects.create(title=f"مدير {number}", organisation=ministry)
+
+
+def test_paragraphs_that_lie_apart_are_joined(client, other, login, health):
+    login("editor", health)
+    edition = draft(ministry=health, body="<p>أول</p>\n<p>ثان</p>\n<p>ثالث</p>")
+    url = change_url(edition)
+    mine = sent(client, url, body="<p>أولي</p>\n<p>ثان</p>\n<p>ثالث</p>")
+    other.post(url, sent(other, url, body="<p>أول</p>\n<p>ثان</p>\n<p>ثالث غيري</p>"))
+    answer = client.post(url, mine)
+    assert judged(answer).choices == []
+    joined = answer.context["adminform"].form["body"].value()
+    assert joined == "<p>أولي</p>\n<p>ثان</p>\n<p>ثالث غيري</p>"
+    client.post(url, {**mine, **hidden(answer), "body": joined})
+    assert saved(edition).body == joined
+
+
+def test_a_file_that_was_chosen_is_not_lost_in_silence(client, other, login, health):
+    login("editor", health)
+    edition = draft(ministry=health, headline="العنوان الأول")
+    url = change_url(edition)
+    mine = sent(client, url, headline="العنوان الثاني")
+    other.post(url, sent(other, url, headline="عنوان غيري"))
+    picture = SimpleUploadedFile("صورة.png", png())
+    values = {**mine, **row("attachments", 0, title="صورة")}
+    values = {name.replace("__", "-"): value for name, value in values.items()}
+    page = client.post(url, {**values, "attachments-0-file": picture}).content.decode()
+    assert "اختر من جديد: <bdi>صورة.png</bdi>" in page

@@ -5,7 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from releases.models import Edition, Release, State
+from releases.forms import EditionForm
+from releases.models import Edition, Organisation, Release, State
+from releases.naming import merging
 from tests.admin.editions import ADD, change_url, draft
 from tests.admin.filling import row, sent
 from tests.files import png
@@ -303,3 +305,28 @@ def test_an_empty_release_is_not_saved(client, login, health, body):
     [error] = answer.context["adminform"].form.non_field_errors()
     assert "هذا الخبر فارغ" in error
     assert not Release.objects.exists()
+
+
+def test_a_record_merged_while_the_form_is_saved_is_said(client, login, health, monkeypatch):
+    """The database refuses what the form had found in order a moment before."""
+    login("editor", health)
+    edition = draft(ministry=health)
+    kept, merged = make_organisation("الهلال الأحمر"), make_organisation("الهلال الاحمر القديم")
+    values = sent(client, change_url(edition), headline="ما كُتب", organisations=[merged.pk])
+    merging.merge(kept, merged, None)
+    choices, calls = EditionForm.__init__, []
+
+    def with_the_merged(form, *args, **kwargs):
+        choices(form, *args, **kwargs)
+        if form.is_bound and not calls:
+            calls.append(form)
+            form.fields["organisations"].queryset = Organisation._base_manager.all()
+
+    monkeypatch.setattr(EditionForm, "__init__", with_the_merged)
+    page = client.post(change_url(edition), values)
+    assert page.status_code == 200
+    assert "دُمج سجل مما اخترته في غيره" in page.content.decode()
+    assert "ما كُتب" in page.content.decode()
+    assert page.context["adminform"].form.errors["organisations"]
+    edition.refresh_from_db()
+    assert edition.headline != "ما كُتب"

@@ -62,8 +62,13 @@ def test_errors_stand_in_their_office_and_nothing_is_lost(client, login, ministe
     assert "نور السالمي" in page.content.decode()
     del sent["new-0-new_title"]
     page = client.post(URL, sent)
-    assert "لا يدل الاسم على صيغة اللقب" in page.content.decode()
-    assert "نور السالمي" in page.content.decode()
+    text = page.content.decode()
+    assert "لا يدل اسم «نور السالمي» على صيغة اللقب" in text
+    # Two buttons: one press says which, and shows the change.
+    for title in ("وزير الصحة", "وزيرة الصحة"):
+        assert f'name="{prefix}-title" value="{title}"' in text
+    chosen = client.post(URL, {**sent, f"{prefix}-title": ["", "وزيرة الصحة"]})
+    assert "يبدأ تكليف نور السالمي «وزيرة الصحة»" in chosen.content.decode()
     both = {
         **answers,
         f"{prefix}-person": make_person("رائد النجار").pk,

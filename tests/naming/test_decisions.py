@@ -13,7 +13,7 @@ from releases.models import (
     PersonMention,
     State,
 )
-from releases.naming import decisions
+from releases.naming import decisions, merging
 from tests.making import make_appointment, make_organisation, make_person, make_release
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +125,46 @@ def test_queries_do_not_grow_with_the_editions() -> None:
     few = queries("رنا السالمي", 60)
     assert queries("نادر القاسمي", 90) == few
     assert few < 25
+
+
+def test_taking_back_gives_the_name_to_its_former_owner() -> None:
+    first, second = make_person("أحمد الصافي"), make_person("محمد الصافي")
+    had_it = make_release(people=[first])
+    form = NameForm.objects.create(raw="الصافي", person=first)  # as an import does
+    NameMention.objects.create(form=form, edition=had_it)
+    attached = decisions.attach(form, second, None)
+    done = decisions.take_back(attached, None)
+    form.refresh_from_db()
+    assert (form.person, done.means_again) == (first, str(first))
+    assert [mention.person for mention in had_it.mentions.all()] == [first]
+
+
+def test_taking_back_takes_up_the_decision_before() -> None:
+    first, second = make_person("أحمد الصافي"), make_person("محمد الصافي")
+    edition = make_release()
+    form = make_form("الصافي", edition)
+    decisions.attach(form, first, None)
+    decisions.take_back(decisions.attach(form, second, None), None)
+    form.refresh_from_db()
+    assert form.person == first
+    assert [mention.person for mention in edition.mentions.all()] == [first]
+    assert NameDecision.objects.in_force().get().person == first
+    decisions.take_back(decisions.say_nobody(form, None), None)
+    form.refresh_from_db()
+    assert form.person == first
+    decisions.detach(form, None)
+    decisions.say_nobody(form, None)
+    decisions.take_back(decisions.attach(form, second, None), None)
+    form.refresh_from_db()
+    assert form.status == "nobody"
+    assert not edition.mentions.exists()
+
+
+def test_a_former_owner_that_was_merged_is_the_one_it_was_merged_into() -> None:
+    first, second, kept = (make_person(f"{name} الصافي") for name in ("أحمد", "محمد", "حمد"))
+    form = NameForm.objects.create(raw="الصافي", person=first)
+    attached = decisions.attach(form, second, None)
+    merging.merge(kept, first, None)
+    decisions.take_back(attached, None)
+    form.refresh_from_db()
+    assert form.person == kept

@@ -29,8 +29,10 @@ from releases.models import (
     Succession,
     Suggestion,
     Topic,
+    search_names,
 )
 from releases.naming import decisions, merge_plans, merging
+from releases.reindexing import reindex
 from releases.suggestion_table import refresh_suggestions
 from releases.suggestions import suggest
 from tests.making import (
@@ -435,3 +437,54 @@ def test_nothing_joins_who_was_merged(two_people: tuple[Person, Person]) -> None
             write()
     merging.undo(merge, None)
     PersonMention.objects.create(edition=edition, person=merged)
+
+
+def test_a_decision_taken_back_since_stays_taken_back() -> None:
+    """What the merge removed as a double had come by the decision, and would have gone with it."""
+    kept, merged = make_person("محمد المصيلحي"), make_person("محمد المصليحي")
+    edition = make_release(people=[kept])
+    form = NameForm.objects.create(raw="المصليحي")
+    NameMention.objects.create(form=form, edition=edition)
+    decision = decisions.attach(form, merged, None)
+    merge = merging.merge(kept, merged, None)
+    decisions.take_back(decision, None)
+    merging.undo(merge, None)
+    assert [mention.person for mention in edition.mentions.all()] == [kept]
+
+
+def terms() -> list[Any]:
+    return list(Edition.objects.order_by("pk").values_list("terms", "analyser_version"))
+
+
+def test_a_merge_of_many_editions_is_found_at_once_and_undone_exactly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search_names, "BATCH", 7)
+    kept, merged = make_topic("التلقيح"), make_topic("التطعيم")
+    for _ in range(60):
+        make_release(topics=[merged])
+    before = terms()
+    merge = merging.merge(kept, merged, None)
+    assert Edition.objects.search("التلقيح").count() == 60
+    assert merging.waiting_for_index(merge) == 0
+    merging.undo(merge, None)
+    assert Edition.objects.search("التلقيح").count() == 0
+    assert terms() == before
+
+
+def test_of_more_it_is_said_that_they_wait_and_the_index_makes_them_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search_names, "AT_ONCE", 2)
+    kept, merged = make_person("محمد المصيلحي"), make_person("علي الهادي")
+    for _ in range(4):
+        make_release(people=[merged])
+    before = terms()
+    merge = merging.merge(kept, merged, None)
+    assert merging.waiting_for_index(merge) == 4
+    reindex()
+    assert merging.waiting_for_index(merge) == 0
+    assert Edition.objects.search("المصيلحي").count() == 4
+    merging.undo(merge, None)
+    reindex()
+    assert terms() == before
