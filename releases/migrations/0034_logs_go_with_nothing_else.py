@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0032_forced_publications"),
+        ("releases", "0033_decisions_know_what_they_replaced"),
     ]
 
     operations = [
