@@ -74,6 +74,7 @@ class NewNameForm(forms.Form):
             name=cleaned.get("name", ""),
             kind="person" if self.is_person else cleaned.get("kind", ""),
             honorific=cleaned.get("honorific", ""),
+            title=cleaned.get("title", ""),
             is_made=cleaned["decision"] == MAKE,
         )
 

@@ -22,7 +22,7 @@ from releases import html
 from releases.admin.new_names import NewNamesFormSet, new_names
 from releases.admin.paste_form import MinistryField, ministries_of
 from releases.admin.records import KeysField, SearchingSelectMultiple, may_be_key
-from releases.forms import BodyEditor, IssuedOnField, LineField, as_body
+from releases.forms import BodyEditor, IssuedOnField, LineField, as_body, readable
 from releases.intake.deciding import Decisions
 from releases.intake.keeping import with_kept
 from releases.intake.proposal import Passage, Proposal
@@ -81,6 +81,12 @@ class ProposalForm(forms.Form):
         required=False,
         max_length=HEADLINE_LETTERS,
         widget=AdminTextareaWidget({"rows": 2, "dir": "auto", "class": "headline"}),
+    )
+    standfirst = forms.CharField(
+        label="المقدمة",
+        required=False,
+        max_length=2000,
+        widget=AdminTextareaWidget({"rows": 2, "dir": "auto"}),
     )
     text_choice = forms.ChoiceField(
         label="النص الذي يُحفظ",
@@ -251,6 +257,9 @@ class ProposalForm(forms.Form):
     def clean_headline(self) -> str:
         return " ".join(self.cleaned_data["headline"].split())
 
+    def clean_standfirst(self) -> str:
+        return readable(self.cleaned_data["standfirst"])
+
     def clean_body(self) -> str:
         return as_body(self.cleaned_data["body"])
 
@@ -326,6 +335,7 @@ class ProposalForm(forms.Form):
         return Decisions(
             headline=cleaned["headline"],
             headline_proposed=proposed.made and cleaned["headline"] == proposed.text,
+            standfirst=cleaned["standfirst"],
             body=cleaned["body"],
             issued_on=period_start(day, granularity) if day else None,
             issued_on_granularity=granularity,
@@ -345,6 +355,7 @@ def _initial(proposal: Proposal, intake: Intake) -> dict[str, Any]:
     length = {"year": 4, "month": 7}.get(issued.granularity, 10)
     return {
         "headline": proposal.headline.text,
+        "standfirst": proposal.standfirst,
         "body": proposal.body.html,
         "issued_on": issued.on.isoformat()[:length] if issued.on else "",
         "dateline": proposal.dateline,

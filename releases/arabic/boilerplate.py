@@ -64,7 +64,9 @@ _WHOLE = {
         | (?:ال)?(?:رجوع|عوده)(?:\sالي\s(?:ال)?(?:اعلي|قايمه|رييسيه|اخبار|خلف|صفحه\sالرييسيه))?
         | (?:الانتقال|انتقل|تخطي|اذهب)\sالي\sالمحتوي(?:\sالرييسي)? | القايمه(?:\sالرييسيه)?
         | التالي | السابق | الصفحه\s(?:التاليه|السابقه) | اغلاق | تسجيل\sالدخول
-        | استمع(?:\sللخبر)?
+        | استمع(?:\sللخبر)? | عرض\s(?:المزيد|اقل) | اعجبني | اعجاب\sتعليق\sمشاركه | see\smore
+        # «أرسله admin في إثن, 12/19/2022 - 10:30»
+        | (?:ارسله|submitted\sby|soumis\spar)\s\S+\s(?:في|on|le)\s.{0,30}\d{4}\s\d{1,2}\s\d\d
         | print(?:\sthis\spage)? | imprimer(?:\sla\spage)? | back\sto\stop
         | skip\sto\s(?:main\s)?content
         | aller\sau\scontenu(?:\sprincipal)? | retour(?:\sen\shaut)? | haut\sde\spage | menu
@@ -136,7 +138,7 @@ _WHOLE = {
 _FONT_SIZE = re.compile(r"^(?:[أاآعAaTtＡ]\s*[+\-–—−]?\s*){2,4}$|^[+\-–\s]*(?:حجم الخط)[+\-–\s:]*$")
 # «الرئيسية / الأخبار / بلاغ»
 _PATH = re.compile(
-    r"^(?:أنت هنا\s*:?\s*|vous êtes ici\s*:?\s*|you are here\s*:?\s*)?"
+    r"^أنت هنا\s*:?$|^(?:أنت هنا\s*:?\s*|vous êtes ici\s*:?\s*|you are here\s*:?\s*)?"
     r"(?:الصفحة\s+)?(?:الرئيسي[ةه]|home|accueil)\s*(?:[/»«›‹>|\\→←❯❮·•:-]\s*.{0,180})?$",
     re.IGNORECASE,
 )

@@ -16,11 +16,17 @@ _CHAT = re.compile(
     rf"(?:{_U}\[[{_DIGITS}]{{1,4}}[/.\-][{_DIGITS}]{{1,2}}[/.\-][{_DIGITS}]{{2,4}}[،,]?\s+"
     rf"[{_DIGITS}]{{1,2}}:[{_DIGITS}]{{2}}(?::[{_DIGITS}]{{2}})?\s*(?:[صمAaPp][Mm]?\.?)?\]\s*"
     r"[^:\n]{1,60}:\s*"
+    # As WhatsApp on the web copies it, the hour first.
+    rf"|{_U}\[[{_DIGITS}]{{1,2}}:[{_DIGITS}]{{2}}\s*(?:[صم]|[AaPp]\.?[Mm]\.?)?[،,]\s*{_U}"
+    rf"[{_DIGITS}]{{1,4}}{_U}[/.\-]{_U}[{_DIGITS}]{{1,2}}{_U}[/.\-]{_U}[{_DIGITS}]{{2,4}}\]\s*"
+    r"[^:\n]{1,60}:\s*"
     rf"|{_U}[{_DIGITS}]{{1,4}}/[{_DIGITS}]{{1,2}}/[{_DIGITS}]{{2,4}}[،,]?\s+"
     rf"[{_DIGITS}]{{1,2}}:[{_DIGITS}]{{2}}\s*(?:[صم]|[AaPp][Mm])?\s+-\s+[^:\n]{{1,60}}:\s*)"
 )
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _BOLD = re.compile(r"(?<![^\s(«\"])\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*(?![^\s.,،؛:!؟»)\"])")
+
+_ITALIC_LINE = re.compile(r"_(?=\S)([^_\n]{1,2000})(?<=\S)_")
 
 _HEADER = re.compile(
     r"^\**(?:من|المرسل|إلى|الى|نسخة(?: إلى| مخفية)?|الموضوع|التاريخ|تاريخ الإرسال"
@@ -45,6 +51,9 @@ def unwrapped(line: str) -> tuple[str, str]:
     bold = _BOLD.sub(r"\1", line)
     if bold != line:
         was.append("*")
+    if italic := _ITALIC_LINE.fullmatch(bold):
+        was.append("_")
+        bold = italic[1]
     return bold, " ".join(was)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from releases.arabic.months import format_date
 from releases.arabic.names import name_key
 from releases.models import (
     Appointment,
@@ -25,13 +26,15 @@ from releases.models import (
 class NewName:
     """A name the archive does not know: made a record, or put in the queue of names.
 
-    `kind` is "person" or one of Organisation.Kind; `written` is the name as the text has it.
+    `kind` is "person" or one of Organisation.Kind; `written` is the name as the text has it,
+    `title` the office beside it.
     """
 
     written: str
     name: str
     kind: str
     honorific: str = ""
+    title: str = ""
     is_made: bool = False
 
 
@@ -48,6 +51,7 @@ class Decisions:
     language: str
     ministry: Organisation | None
     original_url: str
+    standfirst: str = ""
     people: list[tuple[Person, Appointment | None]] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
@@ -74,6 +78,7 @@ def make_draft(intake: Intake, decided: Decisions, user: User) -> tuple[Edition,
             release=release,
             headline=decided.headline,
             headline_proposed=decided.headline_proposed,
+            standfirst=decided.standfirst,
             body=decided.body,
             issued_on=decided.issued_on,
             issued_on_granularity=decided.issued_on_granularity,
@@ -118,12 +123,20 @@ def _make_person(edition: Edition, name: NewName) -> None:
         # Of whom it speaks is for somebody to say.
         _queue(edition, name.written)
         return
-    person = (
-        namesakes[0]
-        if namesakes
-        else Person.objects.create(name=name.name, honorific=name.honorific)
-    )
+    person = namesakes[0] if namesakes else _new_person(name, edition.issued_on)
     _mention(edition, person, appointment_on(person.pk, edition.issued_on))
+
+
+def _new_person(name: NewName, day: date | None) -> Person:
+    """A person without an office: since when they held the one in the text nobody has said yet.
+
+    What the text calls them stays with them, so that it is not lost.
+    """
+    said = ""
+    if name.title:
+        of_day = f" المؤرخ في {format_date(day)}" if day else ""
+        said = f"ورد اسمه في خبر{of_day} بصفة «{name.title}»."
+    return Person.objects.create(name=name.name, honorific=name.honorific, description=said)
 
 
 def _make_organisation(edition: Edition, name: NewName) -> None:

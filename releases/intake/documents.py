@@ -30,6 +30,7 @@ _HTML_BEGINS = re.compile(
     rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|div|p|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BLOCKS = re.compile(r"<(?:h2|h3|ul|ol|table|blockquote)\b")
 _STRUCTURE = re.compile(r"<(?:h2|h3|ul|ol|table|strong|em|a|blockquote)\b")
 
 
@@ -45,6 +46,8 @@ def read_pasted(text: str, html: str = "") -> Source:
     notes: tuple[str, ...] = ()
     if markup and not _says_the_same(markup_of.plain_text(markup), text):
         markup, notes = "", (NOTE_OTHER_TEXT,)
+    elif markup and _has_more_lines(text, markup):
+        markup = ""
     source = Source(text, markup, "pasted", notes, title=subject_of(text[:_MOST_OF_HEADERS]))
     return _checked(source, "لا نص فيما لُصق.")
 
@@ -112,6 +115,14 @@ def _says_the_same(one: str, other: str) -> bool:
     words = [Counter(_WORD.findall(fold(text))) for text in (one, other)]
     shared = (words[0] & words[1]).total()
     return shared >= 0.9 * max(words[0].total(), words[1].total())
+
+
+def _has_more_lines(text: str, markup: str) -> bool:
+    """Whether the text has lines where markup without lists and tables has none, as X copies."""
+    if _BLOCKS.search(markup):
+        return False
+    lines = sum(bool(line.strip()) for line in text.splitlines())
+    return lines > len(markup_of.plain_text(markup).splitlines())
 
 
 def _checked(source: Source, without_text: str) -> Source:

@@ -118,7 +118,10 @@ class NewEntry:
 
 @dataclass(frozen=True)
 class Proposal:
-    """All that a text tells. `language` is "ar", "fr" or "en"; `notes` are remarks in Arabic."""
+    """All that a text tells. `language` is "ar", "fr" or "en"; `notes` are remarks in Arabic.
+
+    `standfirst` is the deck that the source marks below its headline, "" where it marks none.
+    """
 
     headline: HeadlineProposal
     body: BodyProposal
@@ -132,3 +135,4 @@ class Proposal:
     new_entries: tuple[NewEntry, ...]
     duplicates: tuple[Likeness, ...]
     notes: tuple[str, ...] = ()
+    standfirst: str = ""

@@ -21,8 +21,8 @@ def propose(
     `ministry` is the one whose release it is, where that is known. A bounded number of queries.
     """
     text = text_of(source)
-    issued = issue_day(text.whole)
-    tagging = Tagging(the_register(), text.whole, text.headline_end)
+    issued = issue_day(text.read)
+    tagging = Tagging(the_register(), text.read, text.headline_end)
     issuer = ministry_of_text(tagging, user, ministry, original_url, issued.on)
     country = tagging.register.organisations[issuer.pk].country if issuer else None
     organisations = tuple(
@@ -32,6 +32,7 @@ def propose(
     )
     return Proposal(
         headline=text.headline,
+        standfirst=text.standfirst,
         body=text.body,
         issued=issued,
         language=language_of(text.whole),

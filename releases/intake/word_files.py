@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+import lxml.etree
 import mammoth
 
 from releases import html
@@ -15,12 +16,15 @@ _MOST_UNPACKED = 100 * 1024 * 1024
 _MOST_OF_PART = 100 * MOST_LETTERS
 _MOST_PARTS = 3_000
 _DOCUMENT = "word/document.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 """
+# What mammoth puts at the end of a footnote.
+_BACK_TO_TEXT = re.compile(r'\s*<a href="#[^"]*(?:foot|end)note-ref-[^"]*">[^<]*</a>')
 _BOMB = "حجمه بعد فك ضغطه أكبر من أن يكون خبرًا."
 _BROKEN = "الملف تالف أو ناقص؛ افتحه في Word واحفظه من جديد ثم أعد المحاولة."
 
@@ -30,7 +34,7 @@ def read(content: bytes) -> Source:
     _check(content)
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(content),
+            io.BytesIO(_without_hidden(content)),
             style_map=_STYLES,
             convert_image=mammoth.images.img_element(lambda image: {}),
             ignore_empty_paragraphs=True,
@@ -38,8 +42,30 @@ def read(content: bytes) -> Source:
     # Of a file by a stranger, mammoth and the parser below it raise whatever they stumble over.
     except Exception as error:
         raise Unreadable(_BROKEN) from error
-    markup = structured(result.value)
+    markup = structured(_BACK_TO_TEXT.sub("", result.value))
     return Source(html.plain_text(markup), markup, "docx")
+
+
+def _without_hidden(content: bytes) -> bytes:
+    """The file without the words that Word does not print."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        document = archive.read(_DOCUMENT)
+        if b":vanish" not in document:
+            return content
+        root = lxml.etree.fromstring(document, lxml.etree.XMLParser(resolve_entities=False))
+        for hidden in root.iterfind(f".//{_W}r/{_W}rPr/{_W}vanish"):
+            if hidden.get(f"{_W}val", "1") not in ("0", "false", "off"):
+                run = hidden.getparent().getparent()
+                for one in run.findall(f"{_W}t"):
+                    run.remove(one)
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as changed:
+            for part in archive.infolist():
+                is_it = part.filename == _DOCUMENT
+                changed.writestr(
+                    part.filename, lxml.etree.tostring(root) if is_it else archive.read(part)
+                )
+    return target.getvalue()
 
 
 def _check(content: bytes) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from releases.models.editions import Edition
-from releases.models.freezing import changes
+from releases.models.freezing import changes, never_emptied
 from releases.models.organisations import Organisation
 from releases.models.releases import sha256
 from releases.models.staff import Role, User
@@ -97,6 +97,22 @@ class Intake(models.Model):
             models.Index(fields=["by", "-at"], condition=Q(edition=None), name="intake_unfinished"),
         ]
         triggers = [
+            never_emptied(),
+            # Let go of by a draft that is deleted, and by nothing else: it could be deleted then.
+            pgtrigger.Trigger(
+                name="stays_with_its_edition",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(old__edition__isnull=False) & changes("edition"),
+                func="""
+                    IF EXISTS (SELECT 1 FROM releases_edition WHERE id = OLD.edition_id) THEN
+                        RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table',
+                            TG_TABLE_NAME;
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
             pgtrigger.Protect(
                 name="text_never_changes",
                 operation=pgtrigger.Update,

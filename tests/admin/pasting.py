@@ -97,7 +97,8 @@ def answers(client: Client, intake: Intake, **changes: Any) -> dict[str, Any]:
     """What the page of the proposal sends as it stands, with changes; None takes a field away."""
     context = client.get(url_of(intake)).context
     form = context["form"]
-    names = ("headline", "body", "issued_on", "dateline", "language", "ministry", "original_url")
+    names = ["headline", "standfirst", "body", "issued_on", "dateline", "language", "ministry"]
+    names.append("original_url")
     sent: dict[str, Any] = {name: form[name].value() or "" for name in names}
     sent["text_choice"] = "cleaned"
     for name in ("people", "organisations", "topics"):
