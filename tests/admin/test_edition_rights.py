@@ -94,6 +94,13 @@ def test_releases_of_other_ministries_are_in_no_searching_select(client, login, 
     assert [one["id"] for one in results] == [str(mine.pk)]
 
 
+def test_a_searching_select_survives_what_no_text_holds(client, login, health):
+    login("editor", health)
+    asked = {"app_label": "releases", "model_name": "transition", "field_name": "edition"}
+    for term in ("\0", "٩" * 40, "-1", "\ufffd"):
+        assert client.get("/admin/autocomplete/", {**asked, "term": term}).status_code == 200
+
+
 def test_an_unsorted_draft_is_its_makers(client, login, health):
     maker = login("editor", health)
     edition = draft(ministry=None, created_by=maker)
