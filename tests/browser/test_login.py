@@ -6,9 +6,9 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.newsroom import PASSWORD, PHONE, Newsroom, violations
+from tests.browser.newsroom import PASSWORD, Newsroom
 from tests.making import make_user
-from tests.newsroom.signing_in import code_now, give_second_factor
+from tests.newsroom.signing_in import code_now
 
 SETUP = "/account/second-factor/"
 
@@ -144,50 +144,3 @@ def test_the_keyboard_skips_to_the_content_and_the_page_is_marked(newsroom: News
     ways = page.get_by_role("navigation", name="غرفة التحرير")
     expect(ways.locator("[aria-current=page]")).to_have_text("الأخبار")
     expect(ways.get_by_role("link", name="الحسابات")).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(newsroom: Newsroom, scheme: str) -> None:
-    page = newsroom.page
-    page.set_viewport_size(PHONE)
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    found = {}
-
-    def look(name: str) -> None:
-        found[name] = violations(page)
-        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        assert not too_wide, name
-
-    for path in ("login/", "signup/", "inactive/", "password/reset/", "password/reset/done/"):
-        newsroom.open(f"/account/{path}")
-        look(path)
-    newsroom.open("/account/login/")
-    type_password(page, "nobody", "wrong")
-    look("refused")
-    user = make_user("administrator")
-    newsroom.sign_in_as(user)
-    colleague = make_user("writer", newsroom.ministry)
-    give_second_factor(colleague)
-    for path in ("", "password/", "sessions/", "second-factor/", "second-factor/webauthn/"):
-        newsroom.open(f"/account/{path}")
-        look(path)
-    newsroom.open(f"/admin/releases/user/{colleague.pk}/safety/")
-    look("safety")
-    newsroom.open(f"{SETUP}totp/activate/")
-    look("again")
-    page.get_by_label("كلمة المرور").fill(PASSWORD)
-    page.get_by_role("button", name="تابع").click()
-    expect(page.locator("img.qr")).to_be_visible()
-    look("app")
-    newsroom.open(f"{SETUP}webauthn/add/")
-    look("passkey")
-    give_second_factor(user)
-    for path in ("", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/"):
-        newsroom.open(f"{SETUP}{path}")
-        look(f"protected {path}")
-    page.get_by_role("button", name="اخرج").click()
-    type_password(page, user.username)
-    expect(page.get_by_role("heading", level=1)).to_have_text("الخطوة الثانية")
-    look("code")
-    newsroom.complaints.clear()  # axe writes styles of its own into the pages
-    assert {path: said for path, said in found.items() if said} == {}

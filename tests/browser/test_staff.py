@@ -1,19 +1,16 @@
 """The newsroom in a real browser: from signing in to the public page, under the strict policy."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-import pytest
-from django.utils import timezone
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
-from releases.models import Edition, NameForm, NameMention, State
+from releases.models import Edition, State
 from tests.browser.newsroom import PHONE, Newsroom, violations
 from tests.making import (
     make_appointment,
     make_ministry,
-    make_organisation,
     make_person,
     make_release,
     make_user,
@@ -170,53 +167,6 @@ def test_the_body_can_be_written_without_scripts(
     assert Edition.objects.get().body == "<p>فقرة أولى</p>\n<p>فقرة ثانية</p>"
 
 
-@pytest.fixture
-def furnished(newsroom: Newsroom) -> list[str]:
-    """The addresses of every page of the admin, with something on each."""
-    ministry = newsroom.ministry
-    joined = {"people": [newsroom.minister], "topics": [newsroom.topic]}
-    draft = make_release(ministry=ministry, state=State.DRAFT, body=BODY, issued_on=None, **joined)
-    public = make_release(ministry=ministry, organisations=[make_organisation()], **joined)
-    make_release(ministry=ministry, state=State.SUBMITTED)
-    make_release(
-        ministry=ministry, state=State.SCHEDULED, publish_at=timezone.now() + timedelta(days=1)
-    )
-    form = NameForm.objects.create(raw="محمد المصليحي")
-    NameMention.objects.create(form=form, edition=draft)
-    records = {
-        "edition": draft.pk,
-        "organisation": ministry.pk,
-        "person": newsroom.minister.person_id,
-        "office": newsroom.minister.office_id,
-        "topic": newsroom.topic.pk,
-        "country": "TN",
-        "nameform": form.pk,
-        "user": make_user("writer", ministry).pk,
-    }
-    pages = ["", "releases/", "releases/unpublishing/", "password_change/"]
-    for name, pk in records.items():
-        pages += [f"releases/{name}/", f"releases/{name}/add/", f"releases/{name}/{pk}/change/"]
-    edition = f"releases/edition/{draft.pk}"
-    pages += [f"{edition}/preview/", f"{edition}/delete/", f"{edition}/history/"]
-    pages += [f"releases/edition/{public.pk}/change/"]
-    pages += [f"releases/edition/{public.pk}/steps/{one}/" for one in ("withdraw", "new_edition")]
-    return [f"/admin/{one}" for one in pages]
-
-
-def test_every_page_holds_under_the_policy_and_on_a_phone(
-    newsroom: Newsroom, furnished: list[str]
-) -> None:
-    page = newsroom.page
-    page.set_viewport_size(PHONE)
-    newsroom.sign_in("administrator")
-    for path in furnished:
-        newsroom.open(path)
-        page.wait_for_load_state("networkidle")
-        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        assert not too_wide, path
-    assert newsroom.complaints == []
-
-
 def test_the_calendar_and_the_clock_open_under_the_policy(newsroom: Newsroom) -> None:
     page = newsroom.page
     newsroom.sign_in("writer")
@@ -227,23 +177,6 @@ def test_the_calendar_and_the_clock_open_under_the_policy(newsroom: Newsroom) ->
     page.locator(".field-publish_at .clock-icon").click()
     page.locator(".clockbox a").nth(1).click()
     expect(page.locator("#id_publish_at_1")).not_to_have_value("")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(newsroom: Newsroom, furnished: list[str], scheme: str) -> None:
-    page = newsroom.page
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    newsroom.open("/admin/login/")
-    found = {"/admin/login/": violations(page)}
-    newsroom.sign_in("administrator")
-    # The dark colours are the same everywhere; a form and a list have them all.
-    pages = furnished if scheme == "light" else furnished[:8]
-    for path in pages:
-        newsroom.open(path)
-        page.wait_for_load_state("networkidle")
-        found[path] = violations(page)
-    newsroom.complaints.clear()  # axe writes styles of its own into the pages
-    assert {path: said for path, said in found.items() if said} == {}
 
 
 def test_help_shows_every_picture(newsroom: Newsroom) -> None:
