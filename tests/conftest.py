@@ -4,13 +4,17 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 from urllib.parse import quote
 
+import pgtrigger
 import psutil
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 
 from newsroom import embedded_postgres
 from newsroom.cluster import Cluster
@@ -26,6 +30,19 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 _until_the_end = contextlib.ExitStack()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tables_are_emptied_between_tests() -> Iterator[None]:
+    """Tests that commit leave nothing behind: for them alone, logs may be emptied."""
+    teardown = TransactionTestCase._fixture_teardown
+
+    def emptying(self: TransactionTestCase) -> None:
+        with pgtrigger.ignore():
+            teardown(self)
+
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", emptying):
+        yield
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -94,7 +94,7 @@ class EditionAdmin(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """The search of readers, and a release by its number or reference."""
-        term = search_term.strip()
+        term = search_term.replace("\0", " ").strip()
         if not term:
             return queryset, False
         named = Q(reference__iexact=term)

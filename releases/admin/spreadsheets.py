@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.http import (
     FileResponse,
@@ -161,7 +162,13 @@ class EditionSpreadsheets(Records):
             raise PermissionDenied
         if self._asks_for_what_cannot_be(request.GET):
             return HttpResponseRedirect(reverse("admin:releases_edition_changelist"))
-        return self.as_table(request, self.get_changelist_instance(request).queryset)
+        try:
+            listed = self.get_changelist_instance(request)
+        except IncorrectLookupParameters:
+            # The list itself says so.
+            query = request.GET.urlencode()
+            return HttpResponseRedirect(f"{reverse('admin:releases_edition_changelist')}?{query}")
+        return self.as_table(request, listed.queryset)
 
     def as_table(self, request: HttpRequest, editions: Any) -> HttpResponseBase:
         """The editions as .xlsx; back to the list, with the reason, if they are too many."""

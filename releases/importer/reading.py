@@ -251,18 +251,23 @@ def _read_xlsx(path: Path) -> Iterator[Row | Unreadable]:
             yield Unreadable(str(path), 0, reason)
             return
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
+    # Of a file by a stranger, openpyxl raises whatever it stumbles over.
+    except Exception:
         yield Unreadable(str(path), 0, "ليس جدول ‎.xlsx صحيحًا.")
         return
+    place = 0
     try:
         rows = book.worksheets[0].iter_rows(values_only=True)
         names = [column_of(cell) for cell in next(rows, ())]
         if "body" not in names:
             yield Unreadable(str(path), 1, "لا عمود اسمه body (النص) في السطر الأول.")
             return
+        place = 1
         for place, cells in enumerate(rows, 2):
             if any(cell not in (None, "") for cell in cells):
                 yield _cells_row(path, place, names, [_cell_text(cell) for cell in cells], 0)
+    except Exception:
+        yield Unreadable(str(path), place + 1, "الجدول تالف من هذا السطر، فلم يُقرأ ما بعده.")
     finally:
         book.close()
 

@@ -3,7 +3,11 @@ from django.db import models
 from django.utils import timezone
 
 from releases.models.editions import Edition
-from releases.models.freezing import kept_with_published_edition
+from releases.models.freezing import (
+    goes_alone_with,
+    kept_with_published_edition,
+    never_emptied,
+)
 from releases.models.organisations import Organisation
 
 
@@ -38,6 +42,8 @@ class Approval(models.Model):
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),
             # A draft that was never published may go, and its approvals with it.
             kept_with_published_edition("published_is_never_deleted", pgtrigger.Delete),
+            goes_alone_with("releases_edition", "edition_id"),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

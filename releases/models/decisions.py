@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from releases.models.freezing import changes
+from releases.models.freezing import changes, never_emptied
 from releases.models.names import NameForm
 from releases.models.organisations import Organisation
 from releases.models.people import Person
@@ -89,6 +89,7 @@ class NameDecision(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            never_emptied(),
             pgtrigger.Protect(
                 name="append_only",
                 operation=pgtrigger.Update,

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from releases.models.freezing import goes_alone_with, never_emptied
 from releases.models.transitions import Transition
 
 
@@ -63,6 +64,8 @@ class ForcedVerdict(models.Model):
                     RETURN OLD;
                 """,
             ),
+            goes_alone_with("releases_transition", "transition_id"),
+            never_emptied(),
             pgtrigger.Trigger(
                 name="by_another",
                 when=pgtrigger.Before,

@@ -30,3 +30,31 @@ def kept_with_published_edition(name: str, operation: pgtrigger.Operation) -> pg
             RETURN NEW;
         """,
     )
+
+
+def never_emptied() -> pgtrigger.Trigger:
+    """Refuses TRUNCATE, which asks no row's trigger."""
+    return pgtrigger.Trigger(
+        name="never_emptied",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'pgtrigger: Cannot empty table %', TG_TABLE_NAME;",
+    )
+
+
+def goes_alone_with(owner: str, column: str) -> pgtrigger.Trigger:
+    """Refuses deleting a row whose owner stays; asked at the end of the transaction, as a draft
+    that is deleted loses what belongs to it first."""
+    return pgtrigger.Trigger(
+        name="goes_with_its_owner",
+        when=pgtrigger.After,
+        operation=pgtrigger.Delete,
+        timing=pgtrigger.Deferred,
+        func=f"""
+            IF EXISTS (SELECT 1 FROM {owner} WHERE id = OLD.{column}) THEN
+                RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+            END IF;
+            RETURN NULL;
+        """,  # noqa: S608 - names that are written here
+    )

@@ -15,6 +15,7 @@ from pghistory.models import Event
 
 from releases.models.attachments import Attachment
 from releases.models.editions import INDEXED, Edition
+from releases.models.freezing import never_emptied
 from releases.models.mentions import PersonMention
 from releases.models.names import NameForm
 from releases.models.organisations import Organisation, Succession
@@ -58,7 +59,7 @@ def _events(model: type[models.Model], *trackers: Any, meta: Any = None, **optio
         abstract=False,
         app_label="releases",
         model_name=f"{model.__name__}Event",
-        meta={"default_permissions": (), **(meta or {})},
+        meta={"default_permissions": (), "triggers": [never_emptied()], **(meta or {})},
         **options,
     )
 

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 import pgtrigger
@@ -7,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from releases.models.editions import Edition
-from releases.models.freezing import changes
+from releases.models.freezing import changes, never_emptied
 from releases.models.organisations import Organisation
 from releases.models.releases import sha256
 from releases.models.staff import Role, User
@@ -16,6 +18,10 @@ LONGEST_SHOWN = 90
 AS_IT_CAME = (
     "text", "text_sha256", "markup", "title", "kind", "notes", "filename", "by", "at",
 )  # fmt: skip
+
+
+# For how long a text that nobody goes on with is kept, and how long before its end that is said.
+KEPT, WARNED = timedelta(days=90), timedelta(days=30)
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):
@@ -91,6 +97,22 @@ class Intake(models.Model):
             models.Index(fields=["by", "-at"], condition=Q(edition=None), name="intake_unfinished"),
         ]
         triggers = [
+            never_emptied(),
+            # Let go of by a draft that is deleted, and by nothing else: it could be deleted then.
+            pgtrigger.Trigger(
+                name="stays_with_its_edition",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(old__edition__isnull=False) & changes("edition"),
+                func="""
+                    IF EXISTS (SELECT 1 FROM releases_edition WHERE id = OLD.edition_id) THEN
+                        RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table',
+                            TG_TABLE_NAME;
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
             pgtrigger.Protect(
                 name="text_never_changes",
                 operation=pgtrigger.Update,
@@ -108,6 +130,11 @@ class Intake(models.Model):
         if len(first) <= LONGEST_SHOWN:
             return first
         return first[:LONGEST_SHOWN].rsplit(" ", 1)[0] + "…"
+
+    def days_left(self, at: datetime) -> int | None:
+        """In how many days an unfinished text goes; None while that is far away."""
+        left = self.at + KEPT - at
+        return max(ceil(left / timedelta(days=1)), 0) if left <= WARNED else None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.text_sha256:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from releases.models.freezing import changes
+from releases.models.freezing import changes, never_emptied
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -102,6 +102,7 @@ class Merge(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            never_emptied(),
             # All that happens to one is that it is undone, once.
             pgtrigger.Protect(
                 name="append_only",

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from releases.models.editions import Edition
-from releases.models.freezing import changes
+from releases.models.freezing import changes, goes_alone_with, never_emptied
 
 # For how many days somebody may look, at most.
 MOST_DAYS = 7
@@ -63,6 +63,8 @@ class PreviewLink(models.Model):
             ),
         ]
         triggers = [
+            goes_alone_with("releases_edition", "edition_id"),
+            never_emptied(),
             # Only used and revoked; never longer, of another edition, or alive again.
             pgtrigger.Protect(
                 name="stays_as_made",

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import MD5
 from django.urls import reverse
 
-from releases.models.freezing import changes
+from releases.models.freezing import changes, never_emptied
 from releases.models.organisations import Organisation
 
 SOURCE_ID_LETTERS = 200
@@ -239,6 +239,7 @@ class Unpublishing(models.Model):
                 """,
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            never_emptied(),
             # All that happens to one in force is that it ends.
             pgtrigger.Protect(
                 name="reason_never_changes",

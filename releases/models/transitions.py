@@ -4,7 +4,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from releases.models.editions import Edition
-from releases.models.freezing import kept_with_published_edition
+from releases.models.freezing import (
+    goes_alone_with,
+    kept_with_published_edition,
+    never_emptied,
+)
 from releases.models.states import State
 
 
@@ -54,6 +58,8 @@ class Transition(models.Model):
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),
             # A draft that was never published may go, and its log with it.
             kept_with_published_edition("published_is_never_deleted", pgtrigger.Delete),
+            goes_alone_with("releases_edition", "edition_id"),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

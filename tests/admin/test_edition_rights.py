@@ -94,6 +94,13 @@ def test_releases_of_other_ministries_are_in_no_searching_select(client, login, 
     assert [one["id"] for one in results] == [str(mine.pk)]
 
 
+def test_a_searching_select_survives_what_no_text_holds(client, login, health):
+    login("editor", health)
+    asked = {"app_label": "releases", "model_name": "transition", "field_name": "edition"}
+    for term in ("\0", "٩" * 40, "-1", "\ufffd"):
+        assert client.get("/admin/autocomplete/", {**asked, "term": term}).status_code == 200
+
+
 def test_an_unsorted_draft_is_its_makers(client, login, health):
     maker = login("editor", health)
     edition = draft(ministry=None, created_by=maker)
@@ -154,8 +161,8 @@ def test_preview_of_what_lacks_everything(client, login):
 def test_the_way_to_the_public_page_only_where_there_is_one(client, login, health):
     login("editor", health)
     public, hidden = make_release(ministry=health), draft(ministry=health)
-    assert "مشاهدة على الموقع" in client.get(change_url(public)).content.decode()
-    assert "مشاهدة على الموقع" not in client.get(change_url(hidden)).content.decode()
+    assert "عرضه في الموقع" in client.get(change_url(public)).content.decode()
+    assert "عرضه في الموقع" not in client.get(change_url(hidden)).content.decode()
 
 
 def test_supporting_ministries_offer_ministries_alone(client, login, health):

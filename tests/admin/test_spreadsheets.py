@@ -136,7 +136,10 @@ def test_queries_of_the_table_do_not_grow_with_rows(
         assert len(sheet(client.get(f"{LIST}download.xlsx"))) == 8
 
 
-@pytest.mark.parametrize("query", ["q=%00", "issued_on__year=99999", "state__exact=x", "e=1"])
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "issued_on__year=99999", "state__exact=x", "e=1", "p=x", "p=9999", "nothing=1"],
+)
 def test_what_no_page_asks_for_breaks_nothing(client, login, health, query):
     login("editor", health)
     assert client.get(f"{LIST}download.xlsx?{query}").status_code in (200, 302)

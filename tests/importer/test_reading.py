@@ -2,6 +2,7 @@ import codecs
 import gzip
 import json
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -181,6 +182,35 @@ def test_csv_with_a_quotation_mark_never_closed_stops_with_a_reason(tmp_path: Pa
             file.write("a" * 1000 + "\n")
     [found] = rows(path)
     assert "تحقق من علامات التنصيص" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "place"),
+    [
+        (b'<c r="A3"', b'<c r="??"', 3),
+        (b'<row r="3"', b'<row r="x"', 3),
+        (b"<sheetData>", b"<sheetData", 0),
+    ],
+)
+def test_a_broken_workbook_is_told_where_it_breaks(
+    tmp_path: Path, was: bytes, becomes: bytes, place: int
+) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for cells in (["body"], ["أول"], ["ثان"]):
+        book.active.append(cells)
+    book.save(tmp_path / "whole.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "whole.xlsx") as whole,
+        zipfile.ZipFile(tmp_path / "a.xlsx", "w") as broken,
+    ):
+        for name in whole.namelist():
+            content = whole.read(name)
+            broken.writestr(name, content.replace(was, becomes) if "sheet1" in name else content)
+    *before, last = read_rows(tmp_path / "a.xlsx")
+    assert isinstance(last, Unreadable)
+    assert last.place == (place or 1)
+    assert [one.values["body"] for one in before] == ["أول"][: max(0, place - 2)]
 
 
 def test_xlsx_with_dates_and_numbers(tmp_path: Path) -> None:
