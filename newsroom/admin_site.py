@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 class NewsroomSite(admin.AdminSite):
     site_header = "أرشيف الأخبار الرسمية — غرفة التحرير"
     site_title = "غرفة التحرير"
-    index_title = "غرفة التحرير"
+    index_title = "مكتبي"
     empty_value_display = "—"
     # The ways of the newsroom stand on every page, all records on the first one.
     enable_nav_sidebar = False

@@ -161,6 +161,8 @@ LANGUAGES = [("ar", "العربية")]
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 USE_TZ = True
 USE_I18N = True
+# Words of Django's admin that its Arabic catalogue gets wrong.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 
 # --- Files ----------------------------------------------------------------------------------------

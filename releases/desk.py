@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from releases.approvals import forced_waiting
+from releases.arabic.counts import count_phrase
 from releases.models import (
     Approval,
     Edition,
@@ -61,6 +62,7 @@ class Line:
     text: str
     at: datetime
     link: str
+    said: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -281,10 +283,23 @@ def _pastes(user: User, at: datetime) -> Pile:
     own = Intake.objects.filter(by=user).unfinished().defer("markup", "answers").order_by("-at")
     pile = _pile("pastes", "نصوص أُلصقت ولم تكتمل", own, " ")
     rows = [
-        Line(str(one), one.at, reverse("admin:releases_edition_proposal", args=[one.pk]))
+        Line(
+            str(one),
+            one.at,
+            reverse("admin:releases_edition_proposal", args=[one.pk]),
+            _said_of_end(one.days_left(at)),
+        )
         for one in pile.rows
     ]
     return replace(pile, rows=rows)
+
+
+def _said_of_end(days: int | None) -> str:
+    if days is None:
+        return ""
+    if days < 3:
+        return ("يُحذف الليلة", "يُحذف بعد يوم", "يُحذف بعد يومين")[days] + " إن لم تكمله."
+    return f"يُحذف بعد {count_phrase(days, 'يوم')} إن لم تكمله."
 
 
 def _scheduled(user: User, at: datetime) -> Pile:

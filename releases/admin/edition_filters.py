@@ -58,7 +58,7 @@ class MissingFilter(admin.SimpleListFilter):
 class MineFilter(admin.SimpleListFilter):
     """The lists of the first page, whole."""
 
-    title = "على مكتبي"
+    title = "قوائم مكتبي"
     parameter_name = "by"
     LABELS = {
         "me": "أنشأتُها",

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 import pgtrigger
@@ -16,6 +18,10 @@ LONGEST_SHOWN = 90
 AS_IT_CAME = (
     "text", "text_sha256", "markup", "title", "kind", "notes", "filename", "by", "at",
 )  # fmt: skip
+
+
+# For how long a text that nobody goes on with is kept, and how long before its end that is said.
+KEPT, WARNED = timedelta(days=90), timedelta(days=30)
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):
@@ -124,6 +130,11 @@ class Intake(models.Model):
         if len(first) <= LONGEST_SHOWN:
             return first
         return first[:LONGEST_SHOWN].rsplit(" ", 1)[0] + "…"
+
+    def days_left(self, at: datetime) -> int | None:
+        """In how many days an unfinished text goes; None while that is far away."""
+        left = self.at + KEPT - at
+        return max(ceil(left / timedelta(days=1)), 0) if left <= WARNED else None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.text_sha256:

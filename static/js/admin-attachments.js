@@ -23,6 +23,7 @@ window.addEventListener("load", () => {
     const one = new DataTransfer();
     one.items.add(file);
     row.querySelector('input[type="file"]').files = one.files;
+    row.querySelector('input[type="file"]').dispatchEvent(new Event("change"));
     const title = row.querySelector('input[name$="-title"]');
     if (!title.value && !file.type.startsWith("image/")) {
       title.value = file.name.replace(/\.[^.]*$/, "").replaceAll(/[-_]+/g, " ");
@@ -32,7 +33,7 @@ window.addEventListener("load", () => {
   function offer() {
     const label = document.createElement("label");
     label.className = "several-files";
-    label.textContent = "عدة ملفات معًا: ";
+    label.textContent = "اختر عدة ملفات معًا";
     const chooser = document.createElement("input");
     chooser.type = "file";
     chooser.multiple = true;

@@ -161,8 +161,8 @@ def test_preview_of_what_lacks_everything(client, login):
 def test_the_way_to_the_public_page_only_where_there_is_one(client, login, health):
     login("editor", health)
     public, hidden = make_release(ministry=health), draft(ministry=health)
-    assert "مشاهدة على الموقع" in client.get(change_url(public)).content.decode()
-    assert "مشاهدة على الموقع" not in client.get(change_url(hidden)).content.decode()
+    assert "عرضه في الموقع" in client.get(change_url(public)).content.decode()
+    assert "عرضه في الموقع" not in client.get(change_url(hidden)).content.decode()
 
 
 def test_supporting_ministries_offer_ministries_alone(client, login, health):
