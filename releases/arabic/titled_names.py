@@ -183,10 +183,16 @@ def _after_title(text: str, tokens: Sequence[Token], at: int) -> tuple[TitledNam
             return None, at
     if start >= len(tokens) or (tokens[start].gap == "," and not is_given(tokens, start)):
         return None, at
-    name = name_end(tokens, start, after_title=not tokens[start].gap)
+    # After a comma only a given name that is known begins one.
+    name = name_end(tokens, start, after_title=True)
     if name == start:
         return None, at
     goes_on = name < len(tokens) and not tokens[name].gap and len(tokens[name].folded) > 1
+    if goes_on and name - start > 1:
+        # «المدير العام للشركة، زهير ميلاد لمراسلة الإذاعة»
+        following = tokens[name]
+        is_clause = is_stop_word(following.written) or is_verb(following.folded)
+        goes_on = not is_clause and not following.folded.startswith("ل")
     if tokens[start].gap == "," and goes_on:
         # Between commas: «وزيرة البيئة، فلانة الفلانية، …», else it begins another clause.
         return None, at
@@ -214,14 +220,17 @@ def _before_title(
     text: str, tokens: Sequence[Token], at: int, taken: int
 ) -> tuple[TitledName | None, int] | None:
     """«فلانة الفلانية، وزيرة البيئة»."""
-    if tokens[at].gap == "." or tokens[at].folded != _head(tokens[at].folded):
+    if tokens[at].folded != _head(tokens[at].folded):
+        return None
+    if tokens[at].gap == "." and not _is_in_brackets(text, tokens, at):
         return None
     for start in range(max(taken + 1, at - _LONGEST_NAME), at - 1):
         if not is_given(tokens, start) or any(one.gap for one in tokens[start + 1 : at]):
             continue
         if start > taken + 1 and not tokens[start].gap and is_given(tokens, start - 1):
             continue
-        if name_end(tokens, start) != at:
+        # The title after it is evidence as one before it would be.
+        if at not in (name_end(tokens, start), name_end(tokens, start, after_title=True)):
             continue
         end = title_end(tokens, at)
         if end == at + 1 and _head(tokens[at].folded) not in DEFINITE_HEADS:
@@ -230,6 +239,13 @@ def _before_title(
         title = _title(text, tokens, at, end)
         return _named(text, tokens, start, at, title, honorific), end
     return None
+
+
+def _is_in_brackets(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """«فلان الفلاني (مدير البطولة)»"""
+    if not at or text[tokens[at - 1].end : tokens[at].start].strip() != "(":
+        return False
+    return text[tokens[title_end(tokens, at) - 1].end :].startswith(")")
 
 
 def _after_honorific(

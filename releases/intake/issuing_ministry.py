@@ -10,7 +10,7 @@ from releases.intake.offices import is_of_deputy
 from releases.intake.proposal import OrganisationProposal
 from releases.intake.register import KnownOrganisation, host_of
 from releases.intake.tagging import Tagging
-from releases.models import Organisation, Role, User
+from releases.models import Appointment, Organisation, Role, User
 
 REASON_CHOSEN = "الوزارة التي اخترتها."
 REASON_URL = "عنوان الخبر الأصلي في موقعها."
@@ -107,7 +107,7 @@ def _named(
     for one in tagging.found["office"]:
         if tagging.offsets(one)[0] > end or is_of_deputy(tagging.tokens, one):
             continue
-        for pk in tagging.offices_of(one, home):
+        for pk in _meant(tagging, tagging.offices_of(one, home)):
             office = tagging.register.offices[pk]
             organisation = tagging.register.organisations[office.organisation]
             if office.is_ministerial and organisation.is_ministry:
@@ -121,6 +121,20 @@ def _named(
             add(1, organisation, one, REASON_MINISTER.format(words=tagging.words(one)))
     ranked = sorted(found.values(), key=lambda each: each[:2])
     return [(organisation, where, reason) for _, _, organisation, where, reason in ranked]
+
+
+def _meant(tagging: Tagging, offices: Sequence[int]) -> Sequence[int]:
+    """Of offices of one title in several countries, those of the people whom the text names.
+
+    None where it names nobody who ever held one.
+    """
+    organisations = tagging.register.organisations
+    homes = {organisations[tagging.register.offices[pk].organisation].country for pk in offices}
+    if len(homes) <= 1:
+        return offices
+    named = {target.pk for one in tagging.found["person"] for target in one.targets}
+    held = Appointment.objects.filter(office__in=offices, person__in=named)
+    return sorted(set(held.values_list("office", flat=True)))
 
 
 def _announces(tagging: Tagging, one: Found) -> str:

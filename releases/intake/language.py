@@ -19,6 +19,10 @@ _DASH = re.compile(r"\s*[–—\-ـ]+\s+|\s+[–—\-ـ]+\s*|\s*[–—]+\s*|(?<
 # «الجزائر-أعلن»: without spaces only a verb after it tells a dash from a hyphen.
 _HYPHEN = re.compile(r"(?<=[^\W\d])-(?=([^\W\d]+))")
 _AGENCY = re.compile(r"[(/\[]\s*[^()/\[\]]{2,25}\s*[)/\]]")
+_AGENCIES = frozenset(
+    fold("واس وات وام قنا بنا سبا بترا سونا كونا رويترز وكالات عمانية واج").split()
+)
+_CLOSES = re.compile(r"\s*[–—\-ـ:،]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -43,7 +47,7 @@ def dateline_of(lead: str) -> str:
         dash = hyphen
     agency = _AGENCY.search(opening)
     end = dash.start() if dash else None
-    if agency and (end is None or agency.end() <= end):
+    if agency and (end is None or agency.end() <= end) and _is_agency(agency, opening):
         end = agency.start()
     if not end:
         return ""
@@ -55,6 +59,14 @@ def dateline_of(lead: str) -> str:
     if not 1 <= len(words) <= _LONGEST_PLACE or not all(map(_WORD.fullmatch, words)):
         return ""
     return place if _is_place(words) else ""
+
+
+def _is_agency(found: re.Match[str], opening: str) -> bool:
+    """Whether brackets hold who reports: an agency by its letters, or a dash follows them."""
+    words = fold(found[0].strip("()/[] ")).split()
+    return _CLOSES.match(opening, found.end()) is not None or (
+        len(words) == 1 and words[0] in _AGENCIES
+    )
 
 
 def _is_place(words: list[str]) -> bool:

@@ -31,12 +31,17 @@ def new_entries(tagging: Tagging) -> list[NewEntry]:
         tagging.offsets(one) for kind in ("person", "organisation") for one in tagging.found[kind]
     )
     unknown: dict[str, _Unknown] = {}
+    in_full = [name_key(tagging.words(one)) for one in tagging.found["organisation"]]
     for person in titled_names_in(tagging.text, tagging.tokens):
         if not _overlaps(taken, person.start, person.end) and not tagging.is_known(person.name):
             _add(unknown, "person", person.name, person.title, person.honorific, person[3:5])
     for organisation in organisation_names_in(tagging.text, tagging.tokens):
         known = _overlaps(taken, organisation.start, organisation.end)
-        if not known and not tagging.is_known(organisation.name):
+        if (
+            not known
+            and not tagging.is_known(organisation.name)
+            and not _is_cut(name_key(organisation.name), in_full)
+        ):
             _add(unknown, "organisation", organisation.name, "", "", organisation[1:3])
     _join_shorter(unknown)
     decided = set(
@@ -88,6 +93,11 @@ def _join_shorter(unknown: dict[str, _Unknown]) -> None:
 def _is_part(short: str, long: str) -> bool:
     words, of_longer = short.split(), iter(long.split())
     return words[0] == long.split()[0] and all(word in of_longer for word in words)
+
+
+def _is_cut(key: str, in_full: Iterable[str]) -> bool:
+    """«الاتحاد العربي» of a text that also names «الاتحاد العربي لكرة القدم»."""
+    return any(one.startswith(f"{key} ") for one in in_full)
 
 
 def _overlaps(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:

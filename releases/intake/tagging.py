@@ -168,6 +168,9 @@ class Tagging:
         if held is None and where.titles:
             of_titles = [target.pk for one in where.titles for target in one.targets]
             held = offices.held_by(pk, of_titles, day)
+        if day is None and len(ever := offices.ever(pk, said)) == 1:
+            # Held once only, and the text says so: no day is needed.
+            held = ever[0]
         held = held or offices.of(pk, day)
         warning = ""
         for title, pks in where.beside:

@@ -26,7 +26,7 @@ REASON_BOLD = "السطر الأول من النص، وهو بخط غليظ."
 REASON_LETTERHEAD = "ترويسة الورقة، لا نص الخبر."
 REASON_NONE = "لا نص يؤخذ منه عنوان."
 
-_NO_HEADLINE_END = (".", "!", "…", ":", "،", "؛")
+_NO_HEADLINE_END = (".", "…", ":", "،", "؛")
 _MOST_OF_LETTERHEAD = 8
 _LONGEST_DATE_LINE = 60
 # A heading of fewer words is that of a section.

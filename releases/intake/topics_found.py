@@ -1,15 +1,20 @@
 """Topics of the archive that a text speaks of, by their names in any form of the words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from releases.arabic.letters import fold
 from releases.arabic.terms import Term, analyse
 from releases.models import Topic
 
 # A topic of one word is meant where the text keeps coming back to it.
 _OFTEN = 3
+# Turns of phrase whose words mean something else: «لا صحة لما يُتداول», «جريمة في حق المرأة».
+_IDIOM = re.compile(r"(?:(?:لا|مدي|عدم)\s+صحه|(?:في\s+|ب)حق)\b")
+_LONGEST_IDIOM = 12
 _SHORT_STEM = 4
 # «الأشخاص ذوو الإعاقة» is «الأشخاص ذوي الإعاقة» in another case.
 _OWNERS = frozenset(["ذوو", "ذوي", "ذو", "ذي", "ذوات", "ذات"])
@@ -65,7 +70,7 @@ class TopicNames:
                     end = _end_of(terms, at, words)
                     if end and (longest is None or len(words) > longest[0]):
                         longest = len(words), pk, end
-            if longest:
+            if longest and not _is_idiom(text, term.start):
                 pk = self.in_force[longest[1]]
                 places[pk].append((term.start, longest[2]))
                 if longest[0] > 1:
@@ -75,6 +80,13 @@ class TopicNames:
             for pk, where in places.items()
             if pk in is_phrase or len(where) >= _OFTEN or where[0][0] < headline_end
         ]
+
+
+def _is_idiom(text: str, start: int) -> bool:
+    """Whether the word at this place stands in a turn of phrase."""
+    line = fold(text[max(0, start - _LONGEST_IDIOM) : start + _LONGEST_IDIOM])
+    before = len(fold(text[max(0, start - _LONGEST_IDIOM) : start]))
+    return any(one.start() <= before < one.end() for one in _IDIOM.finditer(line))
 
 
 def _last(pk: int, replaced: dict[int, int | None]) -> int:

@@ -140,3 +140,8 @@ def test_who_sent_a_page_and_when_is_no_text():
     said = "أرسله admin في إثن, 12/19/2022 - 10:30"
     text = text_of(read_pasted(f"أنت هنا\n{HEADLINE}\n{said}\n{LEAD}\nعرض المزيد"))
     assert (text.headline.text, text.body.paragraphs) == (HEADLINE, (LEAD,))
+
+
+def test_a_first_line_that_cries_out_is_a_headline():
+    text = text_of(read_pasted(f"مشاركات عربية لمجرد المشاركة!\n{LEAD}"))
+    assert (text.headline.made, text.body.paragraphs) == (False, (LEAD,))

@@ -270,3 +270,70 @@ def test_queries_do_not_grow_with_the_text(django_assert_max_num_queries):
     propose(read_pasted("\n".join([TODAY, *lines])), user)
     with django_assert_max_num_queries(14):
         propose(read_pasted("\n".join([TODAY, *lines])), user)
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("لا صحة لما يُتداول عن نفاد الدواء\nخبر.", set()),
+        ("الصحة أولا\nخبر.", {"الصحة"}),
+        ("صحة المسنين في الميزان\nخبر.", {"الصحة"}),
+        ("خبر\nجريمة في حق المرأة أدانتها الوزارة.", set()),
+        ("خبر\nجريمة بحق المرأة أدانتها الوزارة.", set()),
+        ("خبر\nوتدافع عن حق المرأة في العمل.", {"حقوق المرأة"}),
+    ],
+)
+def test_a_turn_of_phrase_is_no_topic(text, topics):
+    make_topic("الصحة")
+    make_topic("حقوق المرأة")
+    assert {one.name for one in proposal_of(text).topics} == topics
+
+
+def test_an_office_held_once_and_named_beside_its_holder_needs_no_day():
+    ministry = make_ministry()
+    office = Office.objects.create(title="وزير الصحة", organisation=ministry, is_ministerial=True)
+    held = make_appointment(person=make_person("سلمى بن عمر"), office=office)
+    text = "أكدت سلمى بن عمر وزيرة الصحة أن العمل متواصل."
+    assert [one.appointment for one in proposal_of(text).people] == [held.pk]
+    alone = "أكدت سلمى بن عمر أن العمل متواصل."
+    assert [one.appointment for one in proposal_of(alone).people] == [None]
+
+
+def test_a_name_cut_short_of_one_in_the_text_is_not_new():
+    make_organisation("الاتحاد العربي لكرة القدم")
+    text = "أعلن الاتحاد العربي لكرة القدم نتائجه. وأضاف الاتحاد العربي أن البطولة تبدأ غدا."
+    assert proposal_of(text).new_entries == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("قال سالم الجلاصي (مدير البطولة) إن", "سالم الجلاصي", "مدير البطولة"),
+        (
+            "وفق ما أكده الرئيس المدير العام للشركة، سالم الجلاصي لمراسلة الإذاعة.",
+            "سالم الجلاصي",
+            "المدير العام للشركة",
+        ),
+    ],
+)
+def test_titles_in_brackets_and_before_commas(text, name, title):
+    assert [(one.name, one.title) for one in proposal_of(text).new_entries] == [(name, title)]
+
+
+def test_brackets_that_hold_no_agency_make_no_dateline():
+    assert proposal_of("خبر أول\nمشاركات (عربية) لمجرد المشاركة في البطولة.").dateline == ""
+    assert proposal_of("خبر أول\nالرياض (واس) استقبل الوزير وفدا.").dateline == "الرياض"
+
+
+def test_a_minister_of_two_countries_is_the_one_that_the_text_names():
+    ministries = [
+        make_ministry(name="وزارة الثقافة", country=make_country(code)) for code in ("TN", "EG")
+    ]
+    for ministry in ministries:
+        Office.objects.create(title="وزير الثقافة", organisation=ministry, is_ministerial=True)
+    person = make_person("سلمى بن عمر")
+    make_appointment(person=person, office=Office.objects.get(organisation=ministries[1]))
+    named = proposal_of("التقت وزيرة الثقافة سلمى بن عمر وفدا من الفنانين.").ministry
+    assert named
+    assert named.pk == ministries[1].pk
+    assert proposal_of("التقت وزيرة الثقافة وفدا من الفنانين.").ministry is None
