@@ -145,3 +145,16 @@ def test_who_sent_a_page_and_when_is_no_text():
 def test_a_first_line_that_cries_out_is_a_headline():
     text = text_of(read_pasted(f"مشاركات عربية لمجرد المشاركة!\n{LEAD}"))
     assert (text.headline.made, text.body.paragraphs) == (False, (LEAD,))
+
+
+def test_a_memorandum_is_no_mail():
+    head = [
+        "من: السيد الوزير",
+        "إلى: السادة المديرين",
+        "الموضوع: المناظرة",
+        "التاريخ: 19 ديسمبر 2022",
+    ]
+    text = text_of(read_pasted("\n".join([*head, LEAD])))
+    assert all(line in text.whole for line in head)
+    sent = ["من: مكتب الإعلام", "تم الإرسال: 19 ديسمبر 2022 10:30", "إلى: أ", "الموضوع: خبر"]
+    assert text_of(read_pasted("\n".join([*sent, LEAD]))).body.paragraphs == (LEAD,)
