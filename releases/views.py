@@ -15,6 +15,7 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from releases import by_date, differences, known, reading, registers
@@ -150,7 +151,10 @@ def old_edition(request: HttpRequest, number: int, edition: int) -> HttpResponse
 def _gone(request: HttpRequest, number: int) -> HttpResponse:
     """The answer for a release that is not public: merged (301), in error (410), or unknown."""
     unpublishing = (
-        Unpublishing.objects.filter(release=number, revoked_at=None)
+        # Of what is under embargo readers are not told that it was unpublished either.
+        Unpublishing.objects.filter(
+            release=number, revoked_at=None, release__first_published_at__lte=timezone.now()
+        )
         .select_related("alternative")
         .first()
     )

@@ -294,6 +294,12 @@ def _withdraw(
 ) -> None:
     if (kind == Unpublishing.Kind.CONSOLIDATED) != (alternative is not None):
         raise Refused("يُذكر الخبر البديل عند الضم، وعنده وحده.")
+    if kind == Unpublishing.Kind.WITHDRAWN and edition.embargo_until and edition.embargo_until > at:
+        # Withdrawn texts stay readable: it would come out when the embargo ends.
+        raise Refused(
+            "هذه النسخة تحت حظر نشر ولم يرها القراء؛ لو سُحبت لظهر نصها حين ينتهي الحظر. "
+            f"اختر «{Unpublishing.Kind.ERROR.label}»."
+        )
     if alternative == edition.release:
         raise Refused("لا يُضم الخبر إلى نفسه.")
     try:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -67,6 +68,24 @@ class EditionCopies(EditionJudging):
             return view(request, *args, **kwargs)
 
         return kept
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """What was typed into a draft that was deleted meanwhile is offered as a new release."""
+        is_sent = object_id is not None and request.method == "POST"
+        if is_sent and self.has_add_permission(request):
+            mark = request.POST.get("written_by", "")
+            if mark and self.get_object(request, unquote(object_id or "")) is None:
+                copy = working_copies.keep_orphan(mark, signed_in(request), request.POST)
+                if copy:
+                    messages.error(
+                        request,
+                        "لم تُحفظ: حُذفت هذه النسخة وأنت تكتب، أو لم تعد من أخبار وزاراتك. "
+                        "ما كتبته باقٍ، وهو هنا في خبر جديد لم يُحفظ بعد.",
+                    )
+                    return HttpResponseRedirect(_form_url(None, working_copy=1))
+        return super().changeform_view(request, object_id, *args, **kwargs)
 
     def answering(self, view: Callable[..., Any]) -> Callable[..., Any]:
         """A script that asks after the log-in has ended is told so, not sent to a page."""

@@ -79,6 +79,32 @@ def keep_late(mark: str, data: QueryDict) -> WorkingCopy | None:
         return None
 
 
+def keep_orphan(mark: str, user: User, data: QueryDict) -> WorkingCopy | None:
+    """Keep what was typed into the form of an edition that is not there any more, as a new release.
+
+    None where the form was not this user's, or where they are writing a new release already.
+    """
+    try:
+        user_pk, edition_pk = signing.loads(mark, salt=SALT, max_age=LATEST)
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
+    if user_pk != user.pk or edition_pk is None or find(user, None):
+        return None
+    kept = data.copy()
+    for name in data:
+        if name.endswith("-INITIAL_FORMS"):
+            kept[name] = "0"
+        elif name.endswith(("-id", "-edition")):
+            kept[name] = ""
+        elif name.startswith("attachments-") and name.endswith("-TOTAL_FORMS"):
+            # Their files went with the edition.
+            kept[name] = "0"
+    try:
+        return keep(user, None, kept)
+    except TooLarge:
+        return None
+
+
 def _typed(data: QueryDict) -> Iterator[tuple[str, list[str]]]:
     for name, values in data.lists():
         is_ours = name.startswith(("_", "choice_", "mine_")) or name in _NOT_TYPED

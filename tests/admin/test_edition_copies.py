@@ -175,3 +175,26 @@ def test_a_forged_mark_keeps_nothing(client, login, health, education):
     ):
         client.post(change_url(edition), {"written_by": mark, "headline": "x"})
     assert not WorkingCopy.objects.exists()
+
+
+def test_what_is_typed_into_a_draft_that_was_deleted_is_offered_as_a_new_release(
+    client, login, health
+):
+    login("writer", health)
+    edition = draft(ministry=health, people=[make_person()])
+    url = change_url(edition)
+    page = client.get(url)
+    typed = {
+        **sent(client, url, headline="كُتب طويلًا"),
+        "written_by": page.context["working"]["written_by"],
+    }
+    edition.delete()
+    answer = client.post(url, typed, follow=True)
+    assert "حُذفت هذه النسخة وأنت تكتب" in answer.content.decode()
+    form = answer.context["adminform"].form
+    assert form["headline"].value() == "كُتب طويلًا"
+    assert not answer.context["errors"]
+    # A mark of another form keeps nothing.
+    WorkingCopy.objects.all().delete()
+    client.post(url, {**typed, "written_by": "x"})
+    assert not WorkingCopy.objects.exists()

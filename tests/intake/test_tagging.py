@@ -334,5 +334,6 @@ def test_a_minister_of_two_countries_is_the_one_that_the_text_names():
     person = make_person("سلمى بن عمر")
     make_appointment(person=person, office=Office.objects.get(organisation=ministries[1]))
     named = proposal_of("التقت وزيرة الثقافة سلمى بن عمر وفدا من الفنانين.").ministry
-    assert named and named.pk == ministries[1].pk
+    assert named
+    assert named.pk == ministries[1].pk
     assert proposal_of("التقت وزيرة الثقافة وفدا من الفنانين.").ministry is None

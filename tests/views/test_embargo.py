@@ -11,11 +11,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from releases.models import Edition, State
+from releases.models import Edition, State, Unpublishing
+from releases.refused import Refused
 from releases.suggestion_table import refresh_suggestions
 from releases.vocabulary import refresh as count_words
-from releases.workflow import publish_due
-from tests.making import make_ministry, make_organisation, make_person, make_release, make_topic
+from releases.workflow import perform, publish_due
+from tests.making import (
+    make_ministry,
+    make_organisation,
+    make_person,
+    make_release,
+    make_topic,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -265,3 +273,17 @@ def test_the_next_moment_is_the_nearest_of_all(client: Client) -> None:
     for seconds, kept in ((3, 3), (0.5, 0), (600, 60)):
         with at_the(MOMENT - timedelta(seconds=seconds)):
             assert f"max-age={kept}" in client.get("/suggest?q=x")["Cache-Control"]
+
+
+def test_what_went_before_readers_could_see_it_leaves_no_trace(client: Any) -> None:
+    """Neither its text when the embargo ends, nor until then that it was there, and why it went."""
+    editor = make_user("editor", make_ministry())
+    edition = make_release(state=State.SUBMITTED, embargo_until=timezone.now() + timedelta(hours=3))
+    edition = perform(edition, "publish", editor)
+    with pytest.raises(Refused, match="تحت حظر نشر"):
+        perform(edition, "withdraw", editor, remark="سبب سري")
+    perform(edition, "withdraw", editor, remark="سبب سري", unpublishing=Unpublishing.Kind.ERROR)
+    for address in (edition.get_absolute_url(), f"/r/{edition.release_id}"):
+        assert client.get(address).status_code == 404
+    later = timezone.now() + timedelta(hours=4)
+    assert not Edition.objects.public(later).exists()
