@@ -10,6 +10,8 @@ from releases import approvals
 from releases.arabic.names import name_key
 from releases.demo import ACCOUNTS, FOLDER, PASSWORD, load_demo
 from releases.html import plain_text, sanitised
+from releases.intake.documents import read_pasted
+from releases.intake.proposing import propose
 from releases.models import (
     Edition,
     NameForm,
@@ -120,3 +122,19 @@ def test_accounts_are_those_that_are_printed() -> None:
 def test_the_demo_goes_into_an_empty_archive_alone() -> None:
     with pytest.raises(CommandError, match="not empty"):
         call_command("load_demo")
+
+
+@pytest.mark.usefixtures("demo")
+def test_texts_of_the_two_real_events_are_proposed_with_the_offices_of_their_ministers() -> None:
+    user = User.objects.get(username="administrator")
+    for text, title in (
+        (
+            "أشرفت آمال بلحاج موسى، صباح اليوم الاثنين 19 ديسمبر 2022، على جلسة عمل بمقر الوزارة.",
+            "وزيرة الأسرة والمرأة والطفولة وكبار السن",
+        ),
+        (
+            "أكدت نيفين القباج وزيرة التضامن الاجتماعي أن التعاون يشمل العديد من المجالات.",
+            "وزيرة التضامن الاجتماعي",
+        ),
+    ):
+        assert [one.title for one in propose(read_pasted(text), user).people] == [title]

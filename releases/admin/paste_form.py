@@ -78,10 +78,13 @@ class PasteForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if self.errors:
-            return cleaned
         file, text = cleaned.get("file"), cleaned.get("text", "")
         self.filename = ""
+        if self.errors:
+            if file:
+                # The field comes back empty: no browser fills it by itself.
+                self.add_error("file", f"صحّح الحقول الأخرى، ثم اختر «{_short(file.name)}» من جديد.")
+            return cleaned
         try:
             if file:
                 self.filename = _short(file.name)

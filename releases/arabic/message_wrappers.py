@@ -30,13 +30,17 @@ _ITALIC_LINE = re.compile(r"_(?=\S)([^_\n]{1,2000})(?<=\S)_")
 
 _HEADER = re.compile(
     r"^\**(?:من|المرسل|إلى|الى|نسخة(?: إلى| مخفية)?|الموضوع|التاريخ|تاريخ الإرسال"
-    r"|أُ?رسلت?(?: في)?|المرفقات|from|to|cc|bcc|sent|date|subject|attachments"
+    r"|تم الإرسال|أُ?رسلت?(?: في)?|المرفقات|from|to|cc|bcc|sent|date|subject|attachments"
     r"|de|à|a|envoyé|objet|pièces jointes|date d'envoi)\s*\**\s*[:：]",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"^\**(?:من|المرسل|from|de)\s*\**\s*[:：]", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _SUBJECT = re.compile(r"^\**(?:الموضوع|subject|objet)\s*\**\s*[:：]\s*(.+)$", re.IGNORECASE)
+_SENT = re.compile(
+    r"^\**(?:sent|envoyé|date d'envoi|تاريخ الإرسال|تم الإرسال|أُ?رسلت?(?: في)?)\s*\**\s*[:：]",
+    re.IGNORECASE,
+)
 _FEWEST_HEADERS = 3
 _REPLY_PREFIX = re.compile(r"^(?:(?:re|fw|fwd|tr|rv|رد|إعادة توجيه)\s*:\s*)+", re.IGNORECASE)
 _LONGEST_SIGNATURE = 8
@@ -80,7 +84,10 @@ def drop_headers(lines: list[Line], removals: Removals) -> list[Line]:
 
 
 def _header_blocks(texts: list[str]) -> list[tuple[int, int]]:
-    """Where headers stand: three lines at least, one of which says from whom."""
+    """Where headers stand: three lines at least, one of which says from whom.
+
+    A memorandum («من … إلى … الموضوع …») has neither an address nor when it was sent.
+    """
     blocks = []
     start = 0
     while start < len(texts):
@@ -95,8 +102,8 @@ def _header_blocks(texts: list[str]) -> list[tuple[int, int]]:
             count += bool(text.strip())
             end += 1
         has_address = any(_ADDRESS.search(text) for text in texts[start:end])
-        has_subject = any(_SUBJECT.match(_QUOTED.sub("", text)) for text in texts[start:end])
-        if count >= _FEWEST_HEADERS and (has_address or has_subject):
+        is_sent = any(_SENT.match(_QUOTED.sub("", text)) for text in texts[start:end])
+        if count >= _FEWEST_HEADERS and (has_address or is_sent):
             blocks.append((start, end))
             start = end
         else:

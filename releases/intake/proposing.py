@@ -21,7 +21,7 @@ def propose(
     `ministry` is the one whose release it is, where that is known. A bounded number of queries.
     """
     text = text_of(source)
-    issued = issue_day(text.read)
+    issued = issue_day(text.dated)
     tagging = Tagging(the_register(), text.read, text.headline_end)
     issuer = ministry_of_text(tagging, user, ministry, original_url, issued.on)
     country = tagging.register.organisations[issuer.pk].country if issuer else None

@@ -53,6 +53,11 @@ class Text:
         return "\n".join((*self._own_headline, *self.letterhead, *self._rest))
 
     @property
+    def dated(self) -> str:
+        """What may say its day: the lead follows the headline at once."""
+        return "\n".join((*self._own_headline, *self.body.paragraphs))
+
+    @property
     def _own_headline(self) -> tuple[str, ...]:
         return () if self.headline.made or not self.headline.text else (self.headline.text,)
 

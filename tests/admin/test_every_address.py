@@ -3,6 +3,7 @@ is not one's own. An address that is not in `KEYS` fails."""
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
@@ -12,9 +13,10 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from releases.bulk import DEEDS
-from releases.models import Edition
+from releases.models import Edition, User
 from tests.admin.secret_edition import NOWHERE, WORD, actor
 from tests.making import make_topic
 
@@ -280,3 +282,19 @@ def _without_keys(answer: Any, url: str) -> tuple[int, str]:
     said = f"{answer.headers.get('Location', '')} {content.decode('utf-8', 'replace')}"
     said = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", said).replace(url, "")
     return answer.status_code, re.sub(r"(?<=[/=])\d+(?=/|$|\s)", "", said)
+
+
+def test_after_the_grace_no_address_opens_without_a_second_factor(
+    client: Client, everything: SimpleNamespace
+) -> None:
+    long_ago = timezone.now() - timedelta(days=30)
+    User.objects.filter(pk=everything.writer.pk).update(grace_began_at=long_ago, is_superuser=True)
+    client.force_login(everything.writer)
+    opened = {
+        name
+        for name, _, url in addresses(everything)
+        if name != "admin:logout"
+        and client.get(url).headers.get("Location") != reverse("mfa_index")
+    }
+    # Words of scripts, the same for all.
+    assert opened == {"admin:jsi18n"}

@@ -1,9 +1,12 @@
 """What stands about a release on its paper: letterhead, headline, deck, and what Word hides."""
 
+from datetime import date
+
 import pytest
 
 from releases.arabic.letterheads import is_letterhead
 from releases.intake.documents import read_document, read_pasted
+from releases.intake.issue_day import issue_day
 from releases.intake.texts import text_of
 from tests.intake.test_documents import LEAD, docx, paragraph
 
@@ -145,3 +148,29 @@ def test_who_sent_a_page_and_when_is_no_text():
 def test_a_first_line_that_cries_out_is_a_headline():
     text = text_of(read_pasted(f"مشاركات عربية لمجرد المشاركة!\n{LEAD}"))
     assert (text.headline.made, text.body.paragraphs) == (False, (LEAD,))
+
+
+def test_a_memorandum_is_no_mail():
+    head = [
+        "من: السيد الوزير",
+        "إلى: السادة المديرين",
+        "الموضوع: المناظرة",
+        "التاريخ: 19 ديسمبر 2022",
+    ]
+    text = text_of(read_pasted("\n".join([*head, LEAD])))
+    assert all(line in text.whole for line in head)
+    sent = ["من: مكتب الإعلام", "تم الإرسال: 19 ديسمبر 2022 10:30", "إلى: أ", "الموضوع: خبر"]
+    assert text_of(read_pasted("\n".join([*sent, LEAD]))).body.paragraphs == (LEAD,)
+
+
+@pytest.mark.parametrize("head", ["<h1>وزارة الصحة</h1><h2>بلاغ صحفي</h2>", ""])
+def test_the_day_of_the_lead_is_found_below_letterhead_and_deck(head):
+    lead = f"أعلنت وزيرة الصحة اليوم الاثنين 19 ديسمبر 2022 عن {LEAD}"
+    text = text_of(read_pasted("", f"{head}<h1>{HEADLINE}</h1><h2>{DECK}</h2><p>{lead}</p>"))
+    assert issue_day(text.dated).on == date(2022, 12, 19)
+
+
+def test_a_line_with_the_day_above_the_headline_tells_it():
+    head = ["وزارة الصحة", "تونس في 19 ديسمبر 2022", "بلاغ"]
+    text = text_of(read_pasted("\n".join([*head, HEADLINE, LEAD])))
+    assert issue_day(text.dated).on == date(2022, 12, 19)
