@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from releases.approvals import forced_waiting
 from releases.arabic.counts import count_phrase
+from releases.due import LATENESS
 from releases.models import (
     Approval,
     Edition,
@@ -25,7 +26,7 @@ from releases.models import (
     WorkingCopy,
 )
 from releases.models.visibility import EditionQuerySet, due
-from releases.workflow import LATENESS, STEPS, refusal
+from releases.workflow import STEPS, refusal
 
 # Of each list; the rest stands behind its link.
 SHOWN = 5
@@ -146,7 +147,7 @@ def sent_for_review_by(user: User, at: datetime) -> Q:
 
 
 def overdue(user: User, at: datetime) -> Q:
-    """Public since an hour that has gone by, as `workflow.overdue` says it."""
+    """Public since an hour that has gone by, as `due.overdue` says it."""
     return due(at - LATENESS)
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from releases import likeness, workflow
+from releases import due, likeness, workflow
 from releases.arabic.dates import format_date
 from releases.models import Edition, State
 from releases.models.visibility import EditionQuerySet
@@ -26,7 +26,7 @@ def public_edition(number: int) -> Edition | None:
     edition = editions.first()
     if edition is not None and edition.state == State.SCHEDULED:
         try:
-            workflow.publish_due()
+            due.publish_due()
         except workflow.Refused:
             # Readers see it as due all the same; staff find the reason in the log.
             logger.exception("Release %s is due but could not be moved to published", number)

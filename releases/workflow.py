@@ -4,14 +4,12 @@ Everything that changes a state goes through `perform()` or `new_edition()`, eac
 transaction that also writes the log. Anything the table does not say is refused.
 """
 
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from releases import approvals
@@ -28,10 +26,7 @@ from releases.models import (
     take_references,
 )
 from releases.models.releases import reference_year
-from releases.models.visibility import due
 from releases.refused import Refused
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -98,8 +93,6 @@ STEPS = {
 
 # Steps of people that bring an edition before readers.
 OUTWARD = ("publish", "schedule")
-# So late may the move of a scheduled edition be before it is an alarm.
-LATENESS = timedelta(minutes=5)
 
 NOT_YOURS = "هذا الخبر لوزارة لست من مكتبها الصحفي."
 
@@ -160,6 +153,11 @@ def _not_ready(edition: Edition, event: str, at: datetime) -> str:
     if event == "publish" and embargoed and edition.number > 1:
         return "هذه النسخة تحت حظر نشر؛ جدولها بدل نشرها حتى تبقى النسخة الحالية ظاهرة."
     return ""
+
+
+def due_since(edition: Edition) -> datetime:
+    """The moment from which readers see a scheduled edition."""
+    return max(filter(None, (edition.publish_at, edition.embargo_until)))
 
 
 @dataclass(frozen=True)
@@ -378,45 +376,3 @@ def _copy_joined(current: Edition, edition: Edition) -> None:
         joined.edition = edition
         joined.save()
     edition.refresh_terms()
-
-
-def publish_due(at: datetime | None = None) -> int:
-    """Move every due edition to published; how many were. Readers see them as due without this.
-
-    One that cannot be moved stays as it is, is named in the log, and stops no other.
-    """
-    at = at or timezone.now()
-    moved = 0
-    for edition in Edition.objects.filter(due(at)).order_by("publish_at"):
-        try:
-            perform(edition, "publish_due", None, at=at)
-        except Refused as refusal:
-            edition.refresh_from_db(fields=["state"])
-            # Otherwise another process has moved it in the meantime.
-            if edition.state == State.SCHEDULED:
-                late = at - due_since(edition)
-                logger.error(
-                    "edition %s is due and was not published for %d minutes: %s",
-                    edition.pk,
-                    late.total_seconds() // 60,
-                    refusal,
-                )
-        except Exception:
-            logger.exception("edition %s is due and could not be moved", edition.pk)
-        else:
-            moved += 1
-    return moved
-
-
-def due_since(edition: Edition) -> datetime:
-    """The moment from which readers see a scheduled edition."""
-    return max(filter(None, (edition.publish_at, edition.embargo_until)))
-
-
-def overdue(user: User, at: datetime | None = None) -> QuerySet[Edition]:
-    """The editions this user sees whose move to published is late, the latest of them first.
-
-    Readers see them as due; `refusal(edition, "publish_due", None)` says what holds the move.
-    """
-    at = (at or timezone.now()) - LATENESS
-    return Edition.objects.visible_to(user).filter(due(at)).order_by("publish_at", "pk")

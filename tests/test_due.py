@@ -6,7 +6,7 @@ from unittest import mock
 import pytest
 from django.utils import timezone
 
-from releases import workflow
+from releases import due, workflow
 from releases.models import Edition, State, Unpublishing
 from releases.refused import Refused
 from tests.making import make_ministry, make_release, make_user
@@ -27,7 +27,7 @@ def hold(edition: Edition) -> Edition:
 
 def test_late_by_more_than_five_minutes_is_an_alarm() -> None:
     late, _soon = hold(scheduled(6)), hold(scheduled(4))
-    assert list(workflow.overdue(make_user("administrator"))) == [late]
+    assert list(due.overdue(make_user("administrator"))) == [late]
     assert late in Edition.objects.public()
 
 
@@ -39,16 +39,16 @@ def test_the_alarm_is_for_those_whose_release_it_is() -> None:
         (["وزارة المالية"], []),
     ):
         user = make_user("writer", *map(make_ministry, names))
-        assert list(workflow.overdue(user)) == expected, names
+        assert list(due.overdue(user)) == expected, names
 
 
 def test_an_embargo_after_the_hour_is_when_it_is_due() -> None:
     now = timezone.now()
     edition = scheduled(60, embargo_until=now - timedelta(minutes=3))
     administrator = make_user("administrator")
-    assert not workflow.overdue(administrator).exists()
-    assert workflow.overdue(administrator, now + timedelta(minutes=3)).exists()
-    assert workflow.publish_due() == 1
+    assert not due.overdue(administrator).exists()
+    assert due.overdue(administrator, now + timedelta(minutes=3)).exists()
+    assert due.publish_due() == 1
     edition.refresh_from_db()
     assert edition.state == State.PUBLISHED
     assert edition.published_at == edition.embargo_until
@@ -57,7 +57,7 @@ def test_an_embargo_after_the_hour_is_when_it_is_due() -> None:
 
 def test_an_embargo_yet_to_end_holds_the_move() -> None:
     edition = scheduled(60, embargo_until=timezone.now() + timedelta(hours=1))
-    assert workflow.publish_due() == 0
+    assert due.publish_due() == 0
     with pytest.raises(Refused, match="لم يحن موعد"):
         workflow.perform(edition, "publish_due", None)
 
@@ -81,14 +81,14 @@ def test_one_that_breaks_stops_no_other_and_is_told_of(caplog: pytest.LogCapture
         return perform(edition, *args, **kwargs)  # type: ignore[arg-type]
 
     with mock.patch("releases.workflow.perform", breaking):
-        assert workflow.publish_due() == 1
+        assert due.publish_due() == 1
     fine.refresh_from_db()
     assert fine.state == State.PUBLISHED
     assert f"edition {broken.pk} is due and could not be moved" in caplog.text
     assert "the disk is full" in caplog.text
     assert f"edition {held.pk} is due and was not published for 7 minutes" in caplog.text
-    assert workflow.publish_due() == 1
-    assert list(workflow.overdue(make_user("administrator"))) == [held]
+    assert due.publish_due() == 1
+    assert list(due.overdue(make_user("administrator"))) == [held]
 
 
 def test_a_page_is_shown_even_if_nothing_can_be_moved(client: object) -> None:

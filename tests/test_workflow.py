@@ -1,5 +1,6 @@
 import pytest
 
+from releases.due import publish_due
 from releases.models import Edition, State, Transition, Unpublishing, User
 from releases.workflow import (
     Refused,
@@ -7,7 +8,6 @@ from releases.workflow import (
     new_edition,
     overridden,
     perform,
-    publish_due,
     refusal,
 )
 from tests.making import at, make_ministry, make_person, make_release, make_topic, make_user

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from releases.admin import edition_paste
 from releases.models import Organisation, User
+from tests.admin.pasting import proposal
 from tests.admin.secret_edition import make_secret
 from tests.making import make_ministry, make_user
 
@@ -38,3 +40,13 @@ def secret(db: None, settings: Any, tmp_path: Path) -> SimpleNamespace:
     """An edition of two ministries with one of everything that hangs on it."""
     settings.MEDIA_ROOT = tmp_path
     return make_secret()
+
+
+@pytest.fixture
+def proposes(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Have the archive propose what the test says."""
+
+    def set_up(**parts: Any) -> None:
+        monkeypatch.setattr(edition_paste, "propose", lambda *given: proposal(**parts))
+
+    return set_up

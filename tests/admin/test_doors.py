@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from releases import approvals, workflow
+from releases import approvals, due
 from releases.intake import proposing
 from releases.models import Edition, State, User
 from releases.models.states import ONCE_PUBLIC
@@ -128,5 +128,5 @@ def test_the_same_is_said_after_being_sent_away(client: Client, secret: SimpleNa
 def test_consent_and_force_stay_within_the_press_office(secret: SimpleNamespace) -> None:
     stranger = make_user("editor", make_ministry("وزارة المالية"))
     assert not approvals.forced_waiting(stranger).exists()
-    assert not workflow.overdue(stranger).exists()
+    assert not due.overdue(stranger).exists()
     assert approvals.may_approve(secret.edition, stranger) == []

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from releases.workflow import publish_due
+from releases.due import publish_due
 
 
 class Command(BaseCommand):
