@@ -167,6 +167,16 @@ def test_the_body_can_be_written_without_scripts(
     assert Edition.objects.get().body == "<p>فقرة أولى</p>\n<p>فقرة ثانية</p>"
 
 
+def test_a_searching_field_shows_where_the_keyboard_is(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    newsroom.sign_in("writer")
+    newsroom.open("/admin/releases/edition/add/?direct=1")
+    page.locator("#id_topics + .select2-container .select2-search__field").focus()
+    box = page.locator("#id_topics + .select2-container .select2-selection")
+    expect(box).to_have_css("outline-width", "3px")
+    expect(box).to_have_css("outline-style", "solid")
+
+
 def test_the_calendar_and_the_clock_open_under_the_policy(newsroom: Newsroom) -> None:
     page = newsroom.page
     newsroom.sign_in("writer")
