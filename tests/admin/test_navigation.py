@@ -2,6 +2,8 @@ import re
 
 import pytest
 
+from releases.models import Intake
+
 
 @pytest.mark.parametrize(
     ("role", "path", "labels", "marked"),
@@ -26,10 +28,13 @@ import pytest
         ),
         # A page of one account belongs to the accounts.
         ("administrator", "/admin/releases/user/add/", None, ["الحسابات"]),
+        # So does a pasted text to its way, not to the list.
+        ("writer", "/admin/releases/edition/paste/{intake}/", None, ["خبر جديد"]),
     ],
 )
 def test_the_ways_are_those_one_may_go(client, login, health, role, path, labels, marked):
-    login(role, health)
+    user = login(role, health)
+    path = path.format(intake=Intake.objects.create(text="نص.", by=user, ministry=health).pk)
     page = client.get(path).content.decode()
     nav = page.partition('class="newsroom-ways"')[2].partition("</nav>")[0]
     ways = re.findall(r"<a href=\"[^\"]+\"( aria-current=\"\w+\")?>([^<]+)</a>", nav)
