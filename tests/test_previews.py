@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from releases import previews, workflow
-from releases.models import Edition, PreviewLink, State, User
+from releases.models import Edition, PreviewLink, State, Unpublishing, User
 from releases.refused import Refused
 from tests.making import at, make_ministry, make_release, make_user
 
@@ -132,10 +132,11 @@ def test_what_is_published_under_embargo_can_be_read_until_its_end(
         assert client.get(address(token)).status_code == 404
 
 
-def test_a_withdrawn_embargoed_release_is_read_by_nobody(client: Client, editor: User) -> None:
+def test_an_embargoed_release_taken_back_is_read_by_nobody(client: Client, editor: User) -> None:
     edition = make_release(embargo_until=timezone.now() + timedelta(hours=1))
     _, token = link_of(edition, editor)
-    workflow.perform(edition, "withdraw", editor, remark="خطأ")
+    in_error = Unpublishing.Kind.ERROR
+    workflow.perform(edition, "withdraw", editor, remark="خطأ", unpublishing=in_error)
     assert client.get(address(token)).status_code == 404
 
 

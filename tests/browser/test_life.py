@@ -102,7 +102,7 @@ def test_a_joint_release_from_the_paste_to_its_withdrawal(newsroom: Newsroom, de
     editor.reload()
     press(editor, "نشر الآن")
     expect(editor.locator(".edition-state")).to_contain_text("منشورة")
-    editor.get_by_role("link", name="عرضه في الموقع").click()
+    editor.get_by_role("link", name="عرضه في الموقع").first.click()
     expect(editor.get_by_role("heading", level=1)).to_have_text("مراكز الطفولة في كل الولايات")
     expect(editor.get_by_text("كلفتها مليونا دينار.")).to_be_visible()
     address = editor.url
