@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from releases.due import publish_due
 from releases.models import Edition, State, Unpublishing
 from releases.refused import Refused
 from releases.suggestion_table import refresh_suggestions
 from releases.vocabulary import refresh as count_words
-from releases.workflow import perform, publish_due
+from releases.workflow import perform
 from tests.making import (
     make_ministry,
     make_organisation,
