@@ -1,4 +1,5 @@
-"""What is asked of staff on every request: a session that still lasts, and a second factor."""
+"""What is done with every request: its language; of staff, a session that still lasts and a second
+factor."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,8 +13,9 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language_from_path
 
 from releases import second_factor
 
@@ -33,6 +35,24 @@ OPEN_WITHOUT = {
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
 }
+
+
+class LanguageMiddleware:
+    """Puts every page in the language of its address, whatever the browser or a cookie says.
+
+    Django's own middleware would tell caches that the answer depends on the browser's languages.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class StaffSessionMiddleware:

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_filters",
+    "django_htmx",
     "django_prose_editor",
     "js_asset",
     "pgtrigger",
@@ -90,6 +91,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -157,11 +159,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Language and time ----------------------------------------------------------------------------
 
 LANGUAGE_CODE = "ar"
-LANGUAGES = [("ar", "العربية")]
+# Of the pages of readers; the newsroom is in Arabic.
+LANGUAGES = [("ar", "العربية"), ("fr", "Français"), ("en", "English")]
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 USE_TZ = True
 USE_I18N = True
-# Words of Django's admin that its Arabic catalogue gets wrong.
+# The pages of readers in French and English, and words that Django's Arabic catalogue gets wrong.
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 

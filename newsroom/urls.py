@@ -1,3 +1,4 @@
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
@@ -9,5 +10,7 @@ handler500 = "releases.views.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("newsroom.account_urls")),
-    path("", include("releases.urls")),
+    path("", include("releases.machine_urls")),
+    # Arabic stands at the root, each other language under its code.
+    *i18n_patterns(path("", include("releases.urls")), prefix_default_language=False),
 ]

@@ -11,14 +11,15 @@ from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from releases.arabic.months import WEEKDAYS, Granularity, format_date, month_name
+from releases.arabic.months import WEEKDAYS, Granularity, month_name
 from releases.listing import Listing
 from releases.models import Edition
 from releases.models.visibility import EditionQuerySet
+from releases.wording import format_date
 
 # The week begins on Saturday, as CLDR has it for most Arab countries.
 WEEK = calendar.Calendar(firstweekday=calendar.SATURDAY)
-# The years that have addresses: those of `releases.urls.YearConverter`, and of filter values.
+# The years that have addresses: those of `releases.converters.YearConverter`, and of filter values.
 # A release with another date stands in the lists alone.
 YEARS = range(1800, 2101)
 WEEKDAY_LETTERS = ("ن", "ث", "ر", "خ", "ج", "س", "ح")

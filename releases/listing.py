@@ -9,8 +9,6 @@ from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import QueryDict
 
 from releases import marking, vocabulary
-from releases.arabic.counts import count_phrase
-from releases.arabic.dates import format_date
 from releases.facets import FACET_KEYS, FACET_LABELS, FacetCount, facet_counts
 from releases.filters import FACETS, ORDERS, ReleaseFilter
 from releases.models import Edition
@@ -18,6 +16,7 @@ from releases.models.suggestions import Suggestion
 from releases.models.visibility import EditionQuerySet
 from releases.search.ranking import MOST_CANDIDATES
 from releases.suggestions import suggest
+from releases.wording import count_phrase, format_date
 
 FACET_VALUES = 8
 

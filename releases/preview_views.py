@@ -23,7 +23,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
     def address(attachment: Attachment, width: int | None = None) -> str:
         parts = [token, attachment.pk, *([width] if width else []), attachment.filename]
-        return reverse("releases:preview_attachment", args=parts)
+        return reverse("machine:preview_attachment", args=parts)
 
     context: dict[str, Any] = {
         **reading.around(edition, edition, archive_root(request)),

@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from releases import due, likeness, workflow
-from releases.arabic.dates import format_date
 from releases.models import Edition, State
 from releases.models.visibility import EditionQuerySet
 from releases.serializers import news_article, permanent_path
+from releases.wording import format_date
 
 RELATED = 4
 

@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from releases import wording
+
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -42,8 +44,11 @@ def direction_of(text: str) -> str:
 def isolated(text: str) -> SafeString:
     """The text, escaped, in a `<bdi>` of its own direction, so that it moves nothing around it."""
     escaped = conditional_escape(text)
-    plain = unescape(_TAG.sub("", escaped))
-    return format_html('<bdi dir="{}">{}</bdi>', direction_of(plain), escaped)
+    direction = direction_of(unescape(_TAG.sub("", escaped)))
+    # On a page in another language the archive's own words say that they are Arabic.
+    foreign = direction == "rtl" and wording.language() != "ar"
+    written = '<bdi dir="{}" lang="ar">{}</bdi>' if foreign else '<bdi dir="{}">{}</bdi>'
+    return format_html(written, direction, escaped)
 
 
 def set_body(html: str, language: str, table_name: str) -> SetBody:

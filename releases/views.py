@@ -19,8 +19,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from releases import by_date, differences, known, reading, registers
-from releases.arabic.counts import count_phrase
-from releases.arabic.dates import format_date, format_hijri
 from releases.context_processors import archive_root
 from releases.doors import read_only
 from releases.listing import Listing
@@ -34,6 +32,7 @@ from releases.models import (
     Unpublishing,
 )
 from releases.models.slugs import Addressed
+from releases.wording import count_phrase, format_date, format_hijri
 
 LATEST = 10
 MOST_ON_THIS_DAY = 5
@@ -289,7 +288,7 @@ def _releases_of(request: HttpRequest, facet: str, entity: Any) -> dict[str, Any
         "page": Listing(parameters, per_page=settings.RELEASES_PER_PAGE).page,
         "carried": [(facet, entity.slug)],
         "list_url": f"{reverse('releases:list')}?{query}",
-        "feed_url": f"{reverse('releases:atom')}?{query}",
+        "feed_url": f"{reverse('machine:atom')}?{query}",
     }
 
 

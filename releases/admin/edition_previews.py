@@ -64,7 +64,7 @@ class EditionPreviews(EditionPages):
                 form.add_error(None, str(refused))
             else:
                 self.log_change(request, edition, f"صُنع رابط معاينة لـ{link.note}.")
-                address = archive_root(request) + reverse("releases:preview", args=[token])
+                address = archive_root(request) + reverse("machine:preview", args=[token])
                 form = PreviewLinkForm()
         return self._links_page(request, edition, form, address)
 

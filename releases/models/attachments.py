@@ -108,14 +108,14 @@ class Attachment(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return self.link or reverse("releases:attachment", args=[self.pk, self.filename])
+        return self.link or reverse("machine:attachment", args=[self.pk, self.filename])
 
     @property
     def filename(self) -> str:
         return str(self.file.name).rsplit("/", 1)[-1]
 
     def get_rendition_url(self, width: int) -> str:
-        return reverse("releases:rendition", args=[self.pk, width, self.filename])
+        return reverse("machine:rendition", args=[self.pk, width, self.filename])
 
     @property
     def is_picture(self) -> bool:

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from releases import typesetting
-from releases.arabic import counts, dates
+from releases import typesetting, wording
+from releases.arabic.months import Granularity
 
 register = template.Library()
 
@@ -42,12 +42,12 @@ def number(value: int) -> str:
 @register.simple_tag
 def count_of(count: int, noun: str) -> str:
     """«3 أخبار», «11 خبرًا»: the noun in the form its number asks for."""
-    return digits(counts.count_phrase(count, noun))
+    return digits(wording.count_phrase(count, noun))
 
 
 @register.simple_tag
-def day(on: date, months: str = "gulf", granularity: dates.Granularity = "day") -> SafeString:
-    return _time(on, granularity, dates.format_date(on, granularity, months or "gulf"))
+def day(on: date, months: str = "gulf", granularity: Granularity = "day") -> SafeString:
+    return _time(on, granularity, wording.format_date(on, granularity, months or "gulf"))
 
 
 @register.simple_tag
@@ -56,8 +56,8 @@ def issued_on(edition: Any, hijri: bool = False) -> SafeString:
     if edition.issued_on is None:
         return format_html('<span class="undated">{}</span>', _("بلا تاريخ"))
     on, granularity = edition.issued_on, edition.issued_on_granularity
-    gregorian = _time(on, granularity, dates.format_date(on, granularity, edition.months()))
-    second = dates.format_hijri(on) if hijri and granularity == "day" else ""
+    gregorian = _time(on, granularity, wording.format_date(on, granularity, edition.months()))
+    second = wording.format_hijri(on) if hijri and granularity == "day" else ""
     if not second:
         return gregorian
     # One isolated piece a calendar: neither number wanders to the other.
@@ -67,7 +67,7 @@ def issued_on(edition: Any, hijri: bool = False) -> SafeString:
 @register.simple_tag
 def moment(at: datetime, months: str = "gulf") -> str:
     """The day of a moment, in the time zone of the installation, as plain text."""
-    return digits(dates.format_date(timezone.localtime(at).date(), "day", months or "gulf"))
+    return digits(wording.format_date(timezone.localtime(at).date(), "day", months or "gulf"))
 
 
 @register.simple_tag

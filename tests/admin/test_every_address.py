@@ -98,8 +98,8 @@ KEYS: dict[str, Keys | list[Keys]] = {
     "admin:releases_appointment_reshuffle": OWN,
     "admin:releases_user_safety": lambda one: [one.writer.pk],
     "admin:auth_user_password_change": lambda one: [one.writer.pk],
-    "releases:preview": lambda one: ["x" * 40],
-    "releases:preview_attachment": [
+    "machine:preview": lambda one: ["x" * 40],
+    "machine:preview_attachment": [
         lambda one: ["x" * 40, one.attachment.pk, "a.txt"],
         lambda one: ["x" * 40, one.attachment.pk, 480, "a.txt"],
     ],

@@ -93,7 +93,7 @@ EDITOR = [
     edition("approve", "shared"),
     edition("upload"),
     edition("uploaded", "uploaded"),
-    Screen("releases:preview", ("token",)),
+    Screen("machine:preview", ("token",)),
     Screen("admin:releases_nameform_queue"),
     Screen("admin:releases_nameform_changelist"),
     Screen("admin:releases_nameform_change", ("name",)),

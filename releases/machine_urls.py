@@ -1,0 +1,42 @@
+"""Addresses that are the same in every language: what programs, files, mail and paper carry."""
+
+from django.urls import path
+
+import releases.converters  # noqa: F401 - what it registers is used below
+from releases import attachment_views, machine_views, preview_views, views
+
+app_name = "machine"
+
+urlpatterns = [
+    path("releases.json", machine_views.releases_json, name="json"),
+    path("releases.csv", machine_views.releases_csv, name="csv"),
+    path("releases.atom", machine_views.releases_atom, name="atom"),
+    path("r/<number:number>", views.release_by_number, name="short"),
+    path("r/<number:number>/", views.release_by_number),
+    path(
+        "attachments/<number:pk>/<words:filename>",
+        attachment_views.attachment,
+        name="attachment",
+    ),
+    path(
+        "attachments/<number:pk>/<number:width>/<words:filename>",
+        attachment_views.attachment,
+        name="rendition",
+    ),
+    path("preview/<words:token>/", preview_views.preview, name="preview"),
+    path(
+        "preview/<words:token>/attachments/<number:pk>/<words:filename>",
+        preview_views.attachment,
+        name="preview_attachment",
+    ),
+    path(
+        "preview/<words:token>/attachments/<number:pk>/<number:width>/<words:filename>",
+        preview_views.attachment,
+        name="preview_attachment",
+    ),
+    path("sitemap.xml", machine_views.sitemap, name="sitemap"),
+    path("sitemap-<number:number>.xml", machine_views.sitemap_file, name="sitemap_file"),
+    path("robots.txt", machine_views.robots, name="robots"),
+    path("opensearch.xml", machine_views.opensearch, name="opensearch"),
+    path("healthz", machine_views.healthz, name="healthz"),
+]
