@@ -1,7 +1,6 @@
 """The archive by date: how many releases each year, month and day has, and how to go on."""
 
 import calendar
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +10,7 @@ from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from releases.arabic.months import WEEKDAYS, Granularity, month_name
-from releases.listing import Listing
+from releases.arabic.months import WEEKDAYS, month_name
 from releases.models import Edition
 from releases.models.visibility import EditionQuerySet
 from releases.wording import format_date
@@ -23,9 +21,6 @@ WEEK = calendar.Calendar(firstweekday=calendar.SATURDAY)
 # A release with another date stands in the lists alone.
 YEARS = range(1800, 2101)
 WEEKDAY_LETTERS = ("ن", "ث", "ر", "خ", "ج", "س", "ح")
-
-
-LEAST_FOR_A_HISTOGRAM = 10
 
 
 @dataclass(frozen=True)
@@ -71,41 +66,6 @@ def weeks(year: int, month: int) -> list[list[Period | None]]:
         ]
         for week in WEEK.monthdayscalendar(year, month)
     ]
-
-
-def histogram(listing: Listing) -> list[Period]:
-    """How the releases of a listing lie in time: by months within three years, else by years.
-
-    From the first to the last that has any, each with the address of the list narrowed to it;
-    empty where there are too few to be worth a drawing.
-    """
-    if listing.count < LEAST_FOR_A_HISTOGRAM:
-        return []
-    rows = (
-        in_years(listing.filter.narrowed())
-        .order_by()
-        .values_list("issued_on__year", "issued_on__month")
-    )
-    months = {row[:2]: row[2] for row in rows.annotate(n=Count("pk")).order_by()}
-    if not months:
-        return []
-    first, last = min(months), max(months)
-    by_month = (last[0] - first[0]) * 12 + last[1] - first[1] < 36
-    counts: Counter[date] = Counter()
-    for (year, month), count in months.items():
-        counts[date(year, month if by_month else 1, 1)] += count
-    return _between(counts, "month" if by_month else "year", listing)
-
-
-def _between(counts: Counter[date], granularity: Granularity, listing: Listing) -> list[Period]:
-    periods, on, last = [], min(counts), max(counts)
-    while on <= last:
-        written = on.isoformat()[: 7 if granularity == "month" else 4]
-        url = listing.address(**{"from": written, "to": written})
-        periods.append(Period(format_date(on, granularity), url, counts[on]))
-        next_month = on.month % 12 + 1 if granularity == "month" else 1
-        on = date(on.year + (next_month == 1), next_month, 1)
-    return periods if len(periods) > 2 else []
 
 
 def weekdays() -> list[tuple[str, str]]:

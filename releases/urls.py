@@ -3,13 +3,14 @@
 from django.urls import path
 
 import releases.converters  # noqa: F401 - what it registers is used below
-from releases import suggest_views, views
+from releases import list_views, suggest_views, views
 
 app_name = "releases"
 
 urlpatterns = [
     path("", views.front, name="front"),
-    path("releases/", views.release_list, name="list"),
+    path("releases/", list_views.release_list, name="list"),
+    path("releases/facet/<words:name>/", list_views.facet, name="facet"),
     path("releases/<number:number>/", views.release_by_number, name="release_by_number"),
     path("releases/<number:number>/editions/", views.edition_history, name="history"),
     path("releases/<number:number>/editions/<number:edition>/", views.old_edition, name="edition"),

@@ -60,40 +60,6 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "releases/front.html", context)
 
 
-@read_only
-def release_list(request: HttpRequest) -> HttpResponse:
-    listing = Listing(request.GET, per_page=settings.RELEASES_PER_PAGE)
-    context = {
-        "page": listing.page,
-        "sentence": listing.sentence,
-        "chips": listing.chips,
-        "facets": listing.facets,
-        "histogram": by_date.histogram(listing),
-        "problems": listing.problems,
-        "notes": listing.notes,
-        "did_you_mean": listing.did_you_mean,
-        "orders": listing.orders,
-        "clear_url": listing.clear_url,
-        "query": request.GET.get("q", ""),
-        "from": request.GET.get("from", ""),
-        "to": request.GET.get("to", ""),
-        "carried": _carried(request.GET, "q", "page"),
-        "carried_by_dates": _carried(request.GET, "from", "to", "page"),
-    }
-    return render(request, "releases/list.html", context)
-
-
-def _carried(parameters: QueryDict, *without: str) -> list[tuple[str, str]]:
-    """What a form must send along so that searching anew keeps the other choices."""
-    return [
-        (name, value)
-        for name, values in parameters.lists()
-        if name not in without
-        for value in values
-        if value
-    ]
-
-
 # --- A release ------------------------------------------------------------------------------------
 
 

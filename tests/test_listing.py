@@ -155,7 +155,7 @@ def test_relevance_is_offered_where_there_are_words() -> None:
 @pytest.mark.parametrize("address", ["", "q=مستشفى", "topic=التلقيح&from=2020"])
 def test_queries_do_not_grow_with_rows(address: str, django_assert_max_num_queries: Any) -> None:
     def read() -> None:
-        shown = listing(address)
+        shown = Listing(QueryDict(address), with_names=True)
         _ = shown.facets, shown.chips, shown.sentence, shown.problems
         for edition in shown.page:
             _ = (
