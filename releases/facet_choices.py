@@ -56,7 +56,11 @@ def choices(listing: Listing, name: str, find: str = "") -> Choices:
     ]
     total = len(others)
     return Choices(
-        FACET_LABELS[name], letters, [_choice(one, True) for one in taken], total, len(shown)
+        str(FACET_LABELS[name]),
+        letters,
+        [_choice(one, True) for one in taken],
+        total,
+        len(shown),
     )
 
 

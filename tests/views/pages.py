@@ -25,6 +25,7 @@ def filled() -> dict[str, str]:
     topic = make_topic("التلقيح")
     edition = make_release(people=[minister], organisations=[league], topics=[topic])
     ministry = edition.release.ministry
+    french = make_release(language="fr", headline="Ouverture", translation_of=edition.release)
     return {
         "front": reverse("releases:front"),
         "list": reverse("releases:list"),
@@ -32,6 +33,7 @@ def filled() -> dict[str, str]:
         "facet": reverse("releases:facet", args=["topic"]) + "?from=2022",
         "release": edition.get_absolute_url(),
         "history": reverse("releases:history", args=[edition.release_id]),
+        "beside": reverse("releases:beside", args=[edition.release_id, french.release_id]),
         "ministry": ministry.get_absolute_url(),
         "ministries": reverse("releases:ministries"),
         "person": minister.person.get_absolute_url(),
@@ -54,6 +56,7 @@ PAGES = (
     "facet",
     "release",
     "history",
+    "beside",
     "ministry",
     "ministries",
     "person",
