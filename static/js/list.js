@@ -7,6 +7,9 @@
   const wide = matchMedia("(min-width: 60rem)");
   let asked = null;
   let busy = null;
+  // The parameters that are asked for and not yet shown, and their request.
+  let pending = null;
+  let request = null;
 
   const full = (path) => new URL(path, location.href);
   const visit = (path) => location.assign(full(path));
@@ -38,24 +41,41 @@
     document.getElementById("q").value = new URLSearchParams(location.search).get("q") ?? "";
   };
 
+  // What a link or form wishes for was reckoned from the address of this page. Where another choice is
+  // still under way, the difference is added to that one, so that none of two quick ones is lost.
+  const added = (wished) => {
+    if (!pending) return new URLSearchParams(wished);
+    const has = (pairs, [name, value]) => pairs.some((one) => one[0] === name && one[1] === value);
+    const before = [...new URLSearchParams(location.search)];
+    const kept = [...pending].filter((one) => !has(before, one) || has(wished, one));
+    const fresh = wished.filter((one) => !has(before, one) && !has(kept, one));
+    const single = new Set(["q", "from", "to", "order", "page"]);
+    const renewed = new Set(fresh.map(([name]) => name).filter((name) => single.has(name)));
+    return new URLSearchParams([...kept.filter(([name]) => !renewed.has(name)), ...fresh]);
+  };
+
   document.addEventListener("htmx:configRequest", (event) => {
-    const request = event.detail;
-    const address = full(request.path);
-    if (!request.boosted) return;
+    const sent = event.detail;
+    const address = full(sent.path);
+    if (!sent.boosted) return;
     if (address.pathname !== location.pathname) {
       event.preventDefault();
       visit(address);
       return;
     }
-    request.path = address.pathname + address.search;
+    const wished = [...address.searchParams, ...sent.formData];
+    for (const name of [...sent.formData.keys()]) sent.formData.delete(name);
     // A field left empty is no choice: the address stays short enough to be shared.
-    for (const [name, value] of [...request.formData]) if (value === "") request.formData.delete(name);
+    pending = added(wished.filter(([, value]) => value !== ""));
+    const search = pending.toString();
+    sent.path = address.pathname + (search && `?${search}`);
   });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     busy = event.detail.boosted ? region : event.detail.target;
     busy.setAttribute("aria-busy", "true");
     asked = remember(event.detail.elt);
+    if (event.detail.boosted) request = event.detail.xhr;
   });
 
   const rest = () => busy?.removeAttribute("aria-busy");
@@ -80,6 +100,7 @@
       const fold = document.getElementById(id);
       if (fold) fold.open = open;
     }
+    pending = null;
     follow();
     const said = heading().textContent.trim().replace(/\s+/g, " ");
     news.textContent = `${region.querySelector("h1").textContent.trim()}. ${said}`;
@@ -92,6 +113,11 @@
     asked = null;
   });
 
+  // Whoever goes back while a choice is under way has given it up.
+  addEventListener("popstate", () => {
+    pending = null;
+    request?.abort();
+  });
   document.addEventListener("htmx:historyRestore", follow);
   document.addEventListener("htmx:beforeHistorySave", rest);
 
