@@ -80,6 +80,17 @@ def term_of_office(appointment: Any, months: str = "gulf") -> SafeString:
     return format_html("{} – {}", start, day(appointment.end, months))
 
 
+@register.simple_tag
+def language_of(edition: Any) -> str:
+    """The language of an edition by its own name: «العربية», « Français »."""
+    return dict(settings.LANGUAGES)[edition.language]
+
+
+@register.simple_tag
+def direction_of(edition: Any) -> str:
+    return "rtl" if edition.language in typesetting.RIGHT_TO_LEFT else "ltr"
+
+
 @register.filter
 def opening(edition: Any) -> str:
     """The first words of an edition, for search engines and previews of links."""
