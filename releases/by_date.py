@@ -243,15 +243,18 @@ def trail(year: int | None = None, month: int | None = None) -> list[tuple[str, 
 
 
 def overlapping(first: date, last: date, granularity: Granularity) -> list[Period]:
-    """The years (months) that have addresses and a day between two days, in their order."""
+    """The years (months, days) of the calendar from one day to another, in their order."""
     periods, on = [], first
     while on <= last:
         if granularity == "year":
-            period, following = Period(str(on.year), year_url(on.year)), date(on.year + 1, 1, 1)
+            periods.append(Period(str(on.year), year_url(on.year)))
+            on = on.replace(month=12, day=31)
+        elif granularity == "month":
+            periods.append(_month_of(on))
+            on = month_span(on.year, on.month)[1]
         else:
-            period, following = _month_of(on), month_span(on.year, on.month)[1] + timedelta(days=1)
-        periods.append(period)
-        on = following
+            periods.append(Period(format_date(on), day_url(on)))
+        on += timedelta(days=1)
     return periods
 
 

@@ -139,3 +139,7 @@ def without_gaps(rows: list[Row]) -> list[Row]:
         told += [row] if row else []
     return told
 
+
+def scale_of(rows: list[Row]) -> Scale:
+    """The scale by which the months of these years are drawn."""
+    return Scale.of(cell.count for row in rows for cell in row.months)

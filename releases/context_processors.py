@@ -14,7 +14,20 @@ SECTIONS = {
     "people": {"people", "person"},
     "organisations": {"organisations", "organisation"},
     "topics": {"topics", "topic"},
-    "archive": {"archive", "archive_year", "archive_month", "archive_day"},
+    "archive": {
+        "archive",
+        "archive_year",
+        "archive_month",
+        "archive_day",
+        "hijri",
+        "hijri_year",
+        "hijri_month",
+        "hijri_day",
+        "on_this_day",
+        "anniversary",
+        "hijri_on_this_day",
+        "hijri_anniversary",
+    },
 }
 
 
