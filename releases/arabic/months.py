@@ -352,7 +352,7 @@ def _hijri(on: date) -> Hijri | None:
 def hijri_of(on: date) -> tuple[int, int, int] | None:
     """Return the Hijri year, month and day of a day, None outside 1343–1500 AH."""
     hijri = _hijri(on)
-    return hijri and (int(hijri.year), int(hijri.month), int(hijri.day))
+    return None if hijri is None else (int(hijri.year), int(hijri.month), int(hijri.day))
 
 
 def hijri_year(on: date) -> int | None:
