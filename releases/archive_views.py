@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import anniversaries, by_date, by_hijri, calendars, overlaps
-from releases.arabic.dates import Period, parse_period
+from releases.arabic.dates import DateNotUnderstood, Period, parse_period
 from releases.arabic.months import month_span
 from releases.calendars import Scale
 from releases.day_counts import DayCounts
 from releases.doors import read_only
 from releases.listing import Listing
-from releases.wording import count_phrase, format_date, format_hijri
+from releases.wording import count_phrase, format_date, format_hijri, not_understood
 
 DATE_LETTERS = 60
 MOST_OTHER_YEARS = 20
@@ -24,18 +24,21 @@ MOST_OTHER_YEARS = 20
 @read_only
 def archive(request: HttpRequest) -> HttpResponse:
     wished = request.GET.get("on", "").replace("\0", "").strip()[:DATE_LETTERS]
-    period = _period(wished)
-    if period:
-        return redirect(_address(period))
-    years = by_date.years()
+    problem = ""
+    if wished:
+        try:
+            return redirect(_address(parse_period(wished)))
+        except DateNotUnderstood as error:
+            problem = not_understood(error)
     url = reverse("releases:archive")
     context = {
         "heading": _("الأخبار بتواريخ صدورها"),
         "canonical": url,
         "choices": overlaps.choices(url, reverse("releases:hijri")),
         "columns": by_date.month_columns(),
-        **of_all_years(years),
+        **of_all_years(by_date.years()),
         "wished": wished,
+        "problem": problem,
     }
     return render(request, "releases/archive.html", context)
 
@@ -48,13 +51,6 @@ def of_all_years(years: list[calendars.Row]) -> dict[str, Any]:
         "most": max((year.count for year in years), default=0),
         "scale": calendars.scale_of(years),
     }
-
-
-def _period(wished: str) -> Period | None:
-    try:
-        return parse_period(wished) if wished else None
-    except ValueError:
-        return None
 
 
 def _address(period: Period) -> str:

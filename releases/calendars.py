@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from releases.wording import count_phrase, is_right_to_left, weekday_name
+from releases import wording
+from releases.wording import count_phrase
 
 STEPS = 5
-# Monday first.
-WEEKDAY_LETTERS = ("ن", "ث", "ر", "خ", "ج", "س", "ح")
 # Years without releases that are listed one by one.
 LONGEST_GAP = 3
 
@@ -84,7 +83,14 @@ class Scale:
         """(step, «3–5») of each step."""
         least, rows = 1, []
         for most in self.bounds:
-            rows.append((self.step(most), f"{least:,}–{most:,}" if least < most else f"{most:,}"))
+            rows.append(
+                (
+                    self.step(most),
+                    f"{wording.number(least)}–{wording.number(most)}"
+                    if least < most
+                    else wording.number(most),
+                )
+            )
             least = most + 1
         return rows
 
@@ -99,25 +105,16 @@ def named(period: str, count: int) -> str:
     return _("%(period)s: %(count)s") % {"period": period, "count": counted}
 
 
-def first_weekday() -> int:
-    """The week begins on Saturday in Arabic, as CLDR has it for most Arab countries; on Monday in
-    French and English."""
-    return calendar.SATURDAY if is_right_to_left() else calendar.MONDAY
-
-
 def weekdays() -> list[tuple[str, str]]:
     """(letter, name) of the days of the week, in its order."""
-    week = calendar.Calendar(first_weekday()).iterweekdays()
-    return [(_letter(day), weekday_name(day)) for day in week]
-
-
-def _letter(day: int) -> str:
-    return WEEKDAY_LETTERS[day] if is_right_to_left() else weekday_name(day)[0].upper()
+    letters, names = wording.weekday_letters(), wording.weekday_names()
+    week = calendar.Calendar(wording.first_weekday()).iterweekdays()
+    return [(letters[day], names[day]) for day in week]
 
 
 def in_weeks(first: date, last: date, cell: Callable[[date], Cell]) -> Weeks:
     """The days from `first` to `last` in weeks of seven, None for days beside them."""
-    days: list[Cell | None] = [None] * ((first.weekday() - first_weekday()) % 7)
+    days: list[Cell | None] = [None] * ((first.weekday() - wording.first_weekday()) % 7)
     days += [cell(first + timedelta(days=after)) for after in range((last - first).days + 1)]
     days += [None] * (-len(days) % 7)
     return [days[start : start + 7] for start in range(0, len(days), 7)]

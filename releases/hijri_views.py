@@ -17,7 +17,7 @@ from releases.wording import (
     format_date,
     format_hijri,
     format_hijri_period,
-    weekday_name,
+    weekday_names,
 )
 
 
@@ -88,7 +88,7 @@ def hijri_day(request: HttpRequest, year: int, month: int, day: int) -> HttpResp
     listing = Listing(only_page(request), by_hijri.within(on, on))
     url = reverse("releases:hijri_day", args=[year, month, day])
     context = {
-        "heading": f"{weekday_name(on.weekday())} {format_hijri(on)}",
+        "heading": f"{weekday_names()[on.weekday()]} {format_hijri(on)}",
         # The same day, and the same releases.
         "canonical": by_date.day_url(on),
         "is_hijri": True,

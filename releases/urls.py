@@ -7,6 +7,7 @@ from releases import (
     anniversary_views,
     archive_views,
     hijri_views,
+    offline_views,
     suggest_views,
     translation_views,
     views,
@@ -64,5 +65,6 @@ urlpatterns = [
         hijri_views.hijri_day,
         name="hijri_day",
     ),
+    path("offline/", offline_views.offline, name="offline"),
     path("suggest", suggest_views.suggest, name="suggest"),
 ]

@@ -242,7 +242,8 @@ def format_date(
     day = f"{_day(on, language)} {_month(on, months, language)} {on.year}"
     if not weekday:
         return day
-    return f"{weekday_name(on.weekday(), language)} {day}"
+    weekdays = WEEKDAYS if language == "ar" else _LATIN_NAMES[language].weekdays
+    return f"{weekdays[on.weekday()]} {day}"
 
 
 def format_range(
@@ -305,11 +306,6 @@ def format_hijri(on: date, language: Language = "ar") -> str:
     year, month, day = hijri
     written = "1er" if language == "fr" and day == 1 else day
     return f"{written} {format_hijri_period(year, month, language)}"
-
-
-def weekday_name(day: int, language: Language = "ar") -> str:
-    """Return the name of a day of the week, 0 for Monday; KeyError for another language."""
-    return (WEEKDAYS if language == "ar" else _LATIN_NAMES[language].weekdays)[day]
 
 
 def hijri_month_name(month: int, language: Language = "ar") -> str:
