@@ -175,6 +175,8 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Attachments are handed out by a view that asks whether their edition is public, never by the path.
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "attachments")))
+# Papers that were set (PDF, pictures of links): can be made again at any time.
+PAPERS_ROOT = Path(env("PAPERS_ROOT", default=str(BASE_DIR / "var" / "papers")))
 # What may be attached, at most: a file, a picture as it comes, and what it holds when unpacked.
 ATTACHMENT_MEGABYTES = env.int("ATTACHMENT_MEGABYTES", default=50)
 ATTACHMENT_PICTURE_MEGABYTES = env.int("ATTACHMENT_PICTURE_MEGABYTES", default=25)
