@@ -9,6 +9,7 @@ from releases import (
     offline_views,
     paper_views,
     preview_views,
+    styleguide_views,
     views,
 )
 
@@ -52,5 +53,6 @@ urlpatterns = [
     path("service-worker.js", offline_views.service_worker, name="service_worker"),
     path("robots.txt", machine_views.robots, name="robots"),
     path("opensearch.xml", machine_views.opensearch, name="opensearch"),
+    path("styleguide/", styleguide_views.styleguide_page, name="styleguide"),
     path("healthz", machine_views.healthz, name="healthz"),
 ]
