@@ -277,7 +277,7 @@ PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 # --- The archive ----------------------------------------------------------------------------------
 
 ARCHIVE_NAME = env("ARCHIVE_NAME", default="أرشيف الأخبار الرسمية")
-# On pages in these languages. An archive with a name of its own is called by it until it has others.
+# On pages in these languages; "" for an archive that has a name of its own in Arabic alone.
 _is_named = "ARCHIVE_NAME" in env.ENVIRON or "ARCHIVE_NAME_FILE" in env.ENVIRON
 ARCHIVE_NAMES = {
     "fr": env("ARCHIVE_NAME_FR", default="" if _is_named else "Archives des communiqués officiels"),
