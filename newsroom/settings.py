@@ -279,6 +279,12 @@ PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 # --- The archive ----------------------------------------------------------------------------------
 
 ARCHIVE_NAME = env("ARCHIVE_NAME", default="أرشيف الأخبار الرسمية")
+# On pages in these languages; "" for an archive that has a name of its own in Arabic alone.
+_is_named = "ARCHIVE_NAME" in env.ENVIRON or "ARCHIVE_NAME_FILE" in env.ENVIRON
+ARCHIVE_NAMES = {
+    "fr": env("ARCHIVE_NAME_FR", default="" if _is_named else "Archives des communiqués officiels"),
+    "en": env("ARCHIVE_NAME_EN", default="" if _is_named else "Archive of official press releases"),
+}
 # Where the archive is reached from outside; feeds and citations carry it.
 ARCHIVE_URL = env("ARCHIVE_URL", default="")
 MFA_TOTP_ISSUER = ARCHIVE_NAME
