@@ -57,6 +57,7 @@ _NOUNS = {
     "رابط": (_french("lien"), _english("link")),
     "سطر": (_french("ligne", feminine=True), _english("line")),
     "عنوان": (_french("titre"), _english("headline")),
+    "اقتراح": (_french("suggestion", feminine=True), _english("suggestion")),
 }
 
 

@@ -32,7 +32,7 @@
 
   // Addresses outside the region (languages, feed, canonical) and the words in the search field.
   const follow = () => {
-    for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
+    for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
     for (const link of document.head.querySelectorAll('link[rel="canonical"], link[rel="alternate"]')) {
       const address = full(link.href);
       address.search = location.search;
