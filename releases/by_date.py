@@ -1,5 +1,6 @@
 """The archive by date: how many releases each year, month and day has, and how to go on."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from releases import calendars
-from releases.arabic.months import hijri_of, month_name, month_span
+from releases.arabic.months import Granularity, hijri_of, month_name, month_span
 from releases.calendars import Cell, Month, Row, Scale, Weeks
 from releases.day_counts import DayCounts
 from releases.models import Edition

@@ -168,13 +168,6 @@ def test_the_same_page_is_sent_whoever_asks(client: Client) -> None:
     assert plain.content == asked.content
 
 
-def test_addresses_carry_no_empty_fields(client: Client) -> None:
-    make_release(topics=[make_topic("التلقيح"), make_topic("الصحة")])
-    html = page(client, "/releases/?q=&from=&to=&ministry=&topic=التلقيح")
-    assert "q=&amp;" not in html
-    assert "from=&amp;" not in html
-
-
 def test_many_and_long_choices_keep_their_place(client: Client) -> None:
     names = [f"موضوع طويل {number} " + "من كلمات كثيرة " * 12 for number in range(12)]
     topics = [make_topic(name[:150].strip()) for name in names]
