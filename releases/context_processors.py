@@ -15,6 +15,7 @@ SECTIONS = {
     "organisations": {"organisations", "organisation"},
     "topics": {"topics", "topic"},
     "archive": {"archive", "archive_year", "archive_month", "archive_day"},
+    "stats": {"stats"},
 }
 
 
@@ -41,6 +42,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         "organisations": _("الجهات"),
         "topics": _("المواضيع"),
         "archive": _("التواريخ"),
+        "stats": _("أرقام الأرشيف"),
     }
     here = request.resolver_match.url_name if request.resolver_match else None
     return [
