@@ -3,7 +3,7 @@
 from django.urls import path
 
 import releases.converters  # noqa: F401 - what it registers is used below
-from releases import stats_views, suggest_views, translation_views, views
+from releases import offline_views, stats_views, suggest_views, translation_views, views
 
 app_name = "releases"
 
@@ -30,5 +30,6 @@ urlpatterns = [
     path("archive/<year:year>/<month:month>/", views.archive_month, name="archive_month"),
     path("archive/<year:year>/<month:month>/<day:day>/", views.archive_day, name="archive_day"),
     path("stats/", stats_views.stats, name="stats"),
+    path("offline/", offline_views.offline, name="offline"),
     path("suggest", suggest_views.suggest, name="suggest"),
 ]
