@@ -32,7 +32,7 @@ from releases.models import (
     Unpublishing,
 )
 from releases.models.slugs import Addressed
-from releases.wording import count_phrase, format_date, format_hijri
+from releases.wording import count_phrase
 
 LATEST = 10
 MOST_ON_THIS_DAY = 5
@@ -291,74 +291,6 @@ def _releases_of(request: HttpRequest, facet: str, entity: Any) -> dict[str, Any
         "list_url": f"{reverse('releases:list')}?{query}",
         "feed_url": f"{reverse('machine:atom')}?{query}",
     }
-
-
-# --- By date --------------------------------------------------------------------------------------
-
-
-@read_only
-def archive(request: HttpRequest) -> HttpResponse:
-    years = by_date.years()
-    context = {
-        "heading": _("الأخبار بتواريخ صدورها"),
-        "lead": count_phrase(sum(year.count for year in years), "خبر"),
-        "periods": years,
-        "most": max((year.count for year in years), default=0),
-    }
-    return render(request, "releases/archive.html", context)
-
-
-@read_only
-def archive_year(request: HttpRequest, year: int) -> HttpResponse:
-    months = by_date.months(year)
-    context = {
-        "heading": _("سنة %(year)s") % {"year": year},
-        "trail": by_date.trail(),
-        "lead": count_phrase(by_date.of_year(year).count(), "خبر"),
-        "periods": months,
-        "most": max(month.count for month in months),
-        **by_date.steps_of_year(year),
-    }
-    return render(request, "releases/archive.html", context)
-
-
-@read_only
-def archive_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    listing = Listing(_only_page(request), by_date.of_known_month(year, month))
-    context = {
-        "heading": format_date(date(year, month, 1), "month"),
-        "trail": by_date.trail(year),
-        "lead": count_phrase(listing.count, "خبر"),
-        "weekdays": by_date.weekdays(),
-        "weeks": by_date.weeks(year, month),
-        "page": listing.page,
-        **by_date.steps_of_month(year, month),
-    }
-    return render(request, "releases/archive_month.html", context)
-
-
-@read_only
-def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
-    try:
-        on = date(year, month, day)
-    except ValueError as error:
-        raise Http404(error) from error
-    listing = Listing(_only_page(request), by_date.of_day(on))
-    counted = count_phrase(listing.count, "خبر")
-    context = {
-        "heading": format_date(on, weekday=True),
-        "trail": by_date.trail(year, month),
-        "lead": " · ".join(filter(None, [format_hijri(on), counted])),
-        "page": listing.page,
-        **by_date.steps_of_day(on),
-    }
-    return render(request, "releases/archive_day.html", context)
-
-
-def _only_page(request: HttpRequest) -> QueryDict:
-    parameters = QueryDict(mutable=True)
-    parameters["page"] = request.GET.get("page", "1")
-    return parameters
 
 
 # --- What went wrong. None of these asks the database. --------------------------------------------
