@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Min
+from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,6 @@ from releases import calendars
 from releases.arabic.months import Granularity, hijri_of, month_name, month_span
 from releases.calendars import Cell, Month, Row, Scale, Weeks
 from releases.day_counts import DayCounts
-from releases.listing import Listing
 from releases.models import Edition
 from releases.models.visibility import EditionQuerySet
 from releases.wording import format_date, hijri_month_name, is_right_to_left, month_names
@@ -20,7 +19,6 @@ from releases.wording import format_date, hijri_month_name, is_right_to_left, mo
 # The years that have addresses: those of `releases.converters.YearConverter`, and of filter values.
 # A release with another date stands in the lists alone.
 YEARS = range(1800, 2101)
-LEAST_FOR_A_HISTOGRAM = 10
 
 
 @dataclass(frozen=True)
@@ -116,41 +114,6 @@ def _weeks(
         )
 
     return calendars.in_weeks(*month_span(year, month), cell)
-
-
-def histogram(listing: Listing) -> list[Period]:
-    """How the releases of a listing lie in time: by months within three years, else by years.
-
-    From the first to the last that has any, each with the address of the list narrowed to it;
-    empty where there are too few to be worth a drawing.
-    """
-    if listing.count < LEAST_FOR_A_HISTOGRAM:
-        return []
-    rows = (
-        in_years(listing.filter.narrowed())
-        .order_by()
-        .values_list("issued_on__year", "issued_on__month")
-    )
-    months = {row[:2]: row[2] for row in rows.annotate(n=Count("pk")).order_by()}
-    if not months:
-        return []
-    first, last = min(months), max(months)
-    by_month = (last[0] - first[0]) * 12 + last[1] - first[1] < 36
-    counts: Counter[date] = Counter()
-    for (year, month), count in months.items():
-        counts[date(year, month if by_month else 1, 1)] += count
-    return _between(counts, "month" if by_month else "year", listing)
-
-
-def _between(counts: Counter[date], granularity: Granularity, listing: Listing) -> list[Period]:
-    periods, on, last = [], min(counts), max(counts)
-    while on <= last:
-        written = on.isoformat()[: 7 if granularity == "month" else 4]
-        url = listing.address(**{"from": written, "to": written})
-        periods.append(Period(format_date(on, granularity), url, counts[on]))
-        next_month = on.month % 12 + 1 if granularity == "month" else 1
-        on = date(on.year + (next_month == 1), next_month, 1)
-    return periods if len(periods) > 2 else []
 
 
 def in_years(editions: EditionQuerySet) -> EditionQuerySet:

@@ -11,7 +11,15 @@ from releases import languages, wording
 
 # The sections of the navigation, each with the names of the addresses that belong to it.
 SECTIONS = {
-    "list": {"list", "release", "release_by_number", "history", "edition", "beside"},
+    "list": {
+        "list",
+        "facet",
+        "release",
+        "release_by_number",
+        "history",
+        "edition",
+        "beside",
+    },
     "ministries": {"ministries", "ministry"},
     "people": {"people", "person"},
     "organisations": {"organisations", "organisation"},

@@ -7,6 +7,7 @@ from releases import (
     anniversary_views,
     archive_views,
     hijri_views,
+    list_views,
     offline_views,
     stats_views,
     suggest_views,
@@ -18,7 +19,8 @@ app_name = "releases"
 
 urlpatterns = [
     path("", views.front, name="front"),
-    path("releases/", views.release_list, name="list"),
+    path("releases/", list_views.release_list, name="list"),
+    path("releases/facet/<words:name>/", list_views.facet, name="facet"),
     path("releases/<number:number>/", views.release_by_number, name="release_by_number"),
     path("releases/<number:number>/editions/", views.edition_history, name="history"),
     path("releases/<number:number>/editions/<number:edition>/", views.old_edition, name="edition"),

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from releases import by_date, differences, known, reading, registers
+from releases import differences, known, reading, registers
 from releases.context_processors import archive_root
 from releases.doors import read_only
 from releases.listing import Listing
@@ -58,41 +58,6 @@ def front(request: HttpRequest) -> HttpResponse:
         "total": public.count(),
     }
     return render(request, "releases/front.html", context)
-
-
-@read_only
-def release_list(request: HttpRequest) -> HttpResponse:
-    listing = Listing(request.GET, per_page=settings.RELEASES_PER_PAGE)
-    context = {
-        "page": listing.page,
-        "sentence": listing.sentence,
-        "heading": listing.heading,
-        "chips": listing.chips,
-        "facets": listing.facets,
-        "histogram": by_date.histogram(listing),
-        "problems": listing.problems,
-        "notes": listing.notes,
-        "did_you_mean": listing.did_you_mean,
-        "orders": listing.orders,
-        "clear_url": listing.clear_url,
-        "query": request.GET.get("q", ""),
-        "from": request.GET.get("from", ""),
-        "to": request.GET.get("to", ""),
-        "carried": _carried(request.GET, "q", "page"),
-        "carried_by_dates": _carried(request.GET, "from", "to", "page"),
-    }
-    return render(request, "releases/list.html", context)
-
-
-def _carried(parameters: QueryDict, *without: str) -> list[tuple[str, str]]:
-    """What a form must send along so that searching anew keeps the other choices."""
-    return [
-        (name, value)
-        for name, values in parameters.lists()
-        if name not in without
-        for value in values
-        if value
-    ]
 
 
 # --- A release ------------------------------------------------------------------------------------

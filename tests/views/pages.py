@@ -25,11 +25,17 @@ def filled() -> dict[str, str]:
     topic = make_topic("التلقيح")
     edition = make_release(people=[minister], organisations=[league], topics=[topic])
     ministry = edition.release.ministry
-    french = make_release(language="fr", headline="Ouverture", translation_of=edition.release)
+    french = make_release(
+        language="fr",
+        headline="Ouverture",
+        body="<p>Un hôpital ouvre.</p>",
+        translation_of=edition.release,
+    )
     return {
         "front": reverse("releases:front"),
         "list": reverse("releases:list"),
         "found": reverse("releases:list") + "?q=مستشفى&from=2022",
+        "facet": reverse("releases:facet", args=["topic"]) + "?from=2022",
         "release": edition.get_absolute_url(),
         "history": reverse("releases:history", args=[edition.release_id]),
         "beside": reverse("releases:beside", args=[edition.release_id, french.release_id]),
@@ -60,6 +66,7 @@ PAGES = (
     "front",
     "list",
     "found",
+    "facet",
     "release",
     "history",
     "beside",
