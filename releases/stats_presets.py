@@ -1,20 +1,12 @@
 """Spans of years that numbers are asked for most, beside the fields for any other."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from releases.arabic.dates import Period
 from releases.listing import Listing
-
-
-@dataclass(frozen=True)
-class Preset:
-    """A span, the address of the page for it, whether it is the one in force."""
-
-    label: str
-    url: str
-    selected: bool
+from releases.presets import Preset
 
 
 def presets(listing: Listing, today: date) -> list[Preset]:
@@ -39,8 +31,8 @@ def presets(listing: Listing, today: date) -> list[Preset]:
     ]
 
 
-def _is_in_force(written: str | None, period: object) -> bool:
+def _is_in_force(written: str | None, period: Period | None) -> bool:
     if written is None or period is None:
         return written is None and period is None
-    letters = {"year": 4, "month": 7, "day": 10}[period.granularity]  # type: ignore[attr-defined]
-    return period.first.isoformat()[:letters] == written  # type: ignore[attr-defined]
+    letters = {"year": 4, "month": 7, "day": 10}[period.granularity]
+    return period.first.isoformat()[:letters] == written

@@ -29,7 +29,7 @@ def stats(request: HttpRequest) -> HttpResponse:
         "presets": presets(listing, date.today()),
         "from": request.GET.get("from", ""),
         "to": request.GET.get("to", ""),
-        "carried": carried(request),
+        "carried": listing.carried("from", "to"),
     }
     return render(request, "releases/stats.html", context)
 
@@ -50,14 +50,3 @@ def stats_csv(request: HttpRequest, figure: str) -> HttpResponse:
     for row in statistics.table(counts, listing, figure):
         writer.writerow([as_text(cell) for cell in row])
     return response
-
-
-def carried(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the form of the period must send along so that the other choices stay."""
-    return [
-        (name, value)
-        for name, values in request.GET.lists()
-        if name not in ("from", "to", "page")
-        for value in values
-        if value
-    ]
