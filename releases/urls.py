@@ -3,7 +3,7 @@
 from django.urls import path
 
 import releases.converters  # noqa: F401 - what it registers is used below
-from releases import suggest_views, views
+from releases import entity_views, suggest_views, views
 
 app_name = "releases"
 
@@ -15,13 +15,13 @@ urlpatterns = [
     path("releases/<number:number>/editions/<number:edition>/", views.old_edition, name="edition"),
     path("releases/<number:number>/<words:slug>/", views.release, name="release"),
     path("ministries/", views.ministries, name="ministries"),
-    path("ministries/<words:slug>/", views.ministry, name="ministry"),
+    path("ministries/<words:slug>/", entity_views.ministry, name="ministry"),
     path("people/", views.people, name="people"),
-    path("people/<words:slug>/", views.person, name="person"),
+    path("people/<words:slug>/", entity_views.person, name="person"),
     path("organisations/", views.organisations, name="organisations"),
-    path("organisations/<words:slug>/", views.organisation, name="organisation"),
+    path("organisations/<words:slug>/", entity_views.organisation, name="organisation"),
     path("topics/", views.topics, name="topics"),
-    path("topics/<words:slug>/", views.topic, name="topic"),
+    path("topics/<words:slug>/", entity_views.topic, name="topic"),
     path("archive/", views.archive, name="archive"),
     path("archive/<year:year>/", views.archive_year, name="archive_year"),
     path("archive/<year:year>/<month:month>/", views.archive_month, name="archive_month"),
