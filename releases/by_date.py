@@ -11,20 +11,16 @@ from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from releases.arabic.months import WEEKDAYS, Granularity, month_name
+from releases import wording
+from releases.arabic.months import Granularity, month_name
 from releases.listing import Listing
 from releases.models import Edition
 from releases.models.visibility import EditionQuerySet
 from releases.wording import format_date
 
-# The week begins on Saturday, as CLDR has it for most Arab countries.
-WEEK = calendar.Calendar(firstweekday=calendar.SATURDAY)
 # The years that have addresses: those of `releases.converters.YearConverter`, and of filter values.
 # A release with another date stands in the lists alone.
 YEARS = range(1800, 2101)
-WEEKDAY_LETTERS = ("ن", "ث", "ر", "خ", "ج", "س", "ح")
-
-
 LEAST_FOR_A_HISTOGRAM = 10
 
 
@@ -54,8 +50,8 @@ def years() -> list[Period]:
 def months(year: int) -> list[Period]:
     counts = _counts(of_known_month(year), ExtractMonth("issued_on"))
     return [
-        Period(month_name(month), month_url(year, month), counts.get(month, 0), other=_other(month))
-        for month in range(1, 13)
+        Period(name, month_url(year, month), counts.get(month, 0), other=_other(month))
+        for month, name in enumerate(wording.month_names(), 1)
     ]
 
 
@@ -69,7 +65,7 @@ def weeks(year: int, month: int) -> list[list[Period | None]]:
             else None
             for day in week
         ]
-        for week in WEEK.monthdayscalendar(year, month)
+        for week in _week().monthdayscalendar(year, month)
     ]
 
 
@@ -110,7 +106,12 @@ def _between(counts: Counter[date], granularity: Granularity, listing: Listing) 
 
 def weekdays() -> list[tuple[str, str]]:
     """(letter, name) of the days of the week, in its order."""
-    return [(WEEKDAY_LETTERS[day], WEEKDAYS[day]) for day in WEEK.iterweekdays()]
+    letters, names = wording.weekday_letters(), wording.weekday_names()
+    return [(letters[day], names[day]) for day in _week().iterweekdays()]
+
+
+def _week() -> calendar.Calendar:
+    return calendar.Calendar(firstweekday=wording.first_weekday())
 
 
 def in_years(editions: EditionQuerySet) -> EditionQuerySet:
@@ -203,6 +204,8 @@ def trail(year: int | None = None, month: int | None = None) -> list[tuple[str, 
 
 
 def _other(month: int) -> str:
+    if not wording.is_right_to_left():
+        return ""
     names = dict.fromkeys(month_name(month, names) for names in ("levant", "maghreb"))
     names.pop(month_name(month), None)
     return "، ".join(names)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 # The sections of the navigation, each with the names of the addresses that belong to it.
 SECTIONS = {
-    "list": {"list", "release", "release_by_number", "history", "edition"},
+    "list": {"list", "release", "release_by_number", "history", "edition", "beside"},
     "ministries": {"ministries", "ministry"},
     "people": {"people", "person"},
     "organisations": {"organisations", "organisation"},

@@ -62,7 +62,7 @@ def load_demo() -> Counter[str]:
         users = make_accounts(organisations[PRESS_OFFICE])
         life = read("life.json")
         load_releases(life)
-        for happen in (support, attach, correct, unpublish):
+        for happen in (support, attach, correct, unpublish, translate):
             happen(life)
         leave_unfinished(life, users)
         queue_names(read("entities.json")["waiting_names"])
@@ -185,6 +185,13 @@ def support(life: dict[str, Any], which: str = "supporting") -> None:
             Organisation.objects.ministries().filter(name__in=row["ministries"])
         )
         edition.refresh_terms()
+
+
+def translate(life: dict[str, Any]) -> None:
+    """Releases that say in another language what one before them said."""
+    for row in life["translations"]:
+        original = edition_of(row["of"]).release
+        Release.objects.filter(source_id=row["source_id"]).update(translation_of=original)
 
 
 def attach(life: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.forms.widgets import Script
 
-from releases import html
+from releases import html, translations
 from releases.arabic import dates
 from releases.arabic.cleanup import split_paragraphs
 from releases.arabic.date_finding import YEARS
@@ -33,6 +33,8 @@ from releases.models.clocks import Clock, clock_of
 from releases.models.editions import period_start
 
 HOURS = ("publish_at", "embargo_until")
+# What the form writes of the release itself, whichever edition is open.
+OF_RELEASE = ("ministry", "original_url", "translation_of")
 # Control characters; line feed and tab are writing, NUL is refused by every field of text.
 _CONTROL = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\u2066-\u2069]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
@@ -128,6 +130,13 @@ class EditionForm(forms.ModelForm):
         widget=AdminURLFieldWidget,
         help_text="صفحة الخبر في موقع الوزارة، إن وُجدت.",
     )
+    translation_of = LineField(
+        label="ترجمة لخبر",
+        required=False,
+        max_length=2000,
+        widget=AdminTextInputWidget({"dir": "auto"}),
+        help_text="إن كان هذا النص ترجمة لخبر في الأرشيف: رقم الأصل أو مرجعه أو عنوان صفحته.",
+    )
 
     class Meta:
         model = Edition
@@ -149,6 +158,7 @@ class EditionForm(forms.ModelForm):
         release = self.instance.release
         if "original_url" in self.fields:
             self.fields["original_url"].initial = release.original_url
+            self.fields["translation_of"].initial = str(release.translation_of_id or "")
             self._offer_ministries(release)
         for name in self.fields.keys() & {*HOURS}:
             field = cast(HourField, self.fields[name])
@@ -186,7 +196,7 @@ class EditionForm(forms.ModelForm):
         if self.instance.pk and not self.user.leads(self.instance):
             field.queryset = Organisation.objects.filter(pk__in=[release.ministry_id])
             field.required = False
-            for name in {"ministry", "original_url", "supporting_ministries"} & self.fields.keys():
+            for name in {*OF_RELEASE, "supporting_ministries"} & self.fields.keys():
                 self.fields[name].disabled = True
                 self.fields[name].help_text = "خبر مشترك: لا تغيّر هذا إلا الوزارة التي تصدره."
             return
@@ -195,7 +205,7 @@ class EditionForm(forms.ModelForm):
             [field.initial] = self.user.ministry_ids
         if release.first_published_at:
             # These stand on the public page whichever edition is shown, so no draft changes them.
-            for name in ("ministry", "original_url"):
+            for name in OF_RELEASE:
                 self.fields[name].disabled = True
                 self.fields[name].help_text = "نُشر الخبر، فلا يغيّره إلا مدير الأرشيف."
 
@@ -264,6 +274,26 @@ class EditionForm(forms.ModelForm):
             release.validate_constraints(exclude={"source_id", "reference"})
         except ValidationError as error:
             self.add_error("original_url", ErrorList(error.messages))
+        self._clean_translation(cleaned)
+
+    def _clean_translation(self, cleaned: dict[str, Any]) -> None:
+        """Whose translation this is; asked anew where the language is another than before."""
+        release = self.instance.release
+        if self.fields["translation_of"].disabled or not (
+            {"translation_of", "language"} & set(self.changed_data)
+        ):
+            return
+        try:
+            original = translations.original_named(cleaned.get("translation_of") or "", self.user)
+        except ValidationError as error:
+            self.add_error("translation_of", error)
+            return
+        language = cleaned.get("language") or self.instance.language
+        problem = original and translations.problem(release, original, language, self.user)
+        if problem:
+            self.add_error("translation_of", problem)
+        else:
+            release.translation_of = original
 
 
 class MentionForm(forms.ModelForm):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from releases import due, likeness, workflow
+from releases import due, likeness, translations, workflow
 from releases.models import Edition, State
 from releases.models.visibility import EditionQuerySet
 from releases.serializers import news_article, permanent_path
@@ -56,6 +56,7 @@ def around(edition: Edition, current: Edition, root: str) -> dict[str, Any]:
         "pictures": [one for one in edition.attachments.all() if one.is_picture],
         "attachments": [one for one in edition.attachments.all() if not one.is_picture],
         "history": editions,
+        "translations": translations.others(edition),
         "corrected": majors[0] if majors else None,
         "withdrawn": release.unpublishing if current.state == State.WITHDRAWN else None,
         "former_cabinet": is_of_former_minister(edition, date.today()),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import releases.converters  # noqa: F401 - what it registers is used below
-from releases import entity_views, suggest_views, views
+from releases import entity_views, offline_views, suggest_views, translation_views, views
 
 app_name = "releases"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("releases/<number:number>/", views.release_by_number, name="release_by_number"),
     path("releases/<number:number>/editions/", views.edition_history, name="history"),
     path("releases/<number:number>/editions/<number:edition>/", views.old_edition, name="edition"),
+    path(
+        "releases/<number:number>/beside/<number:other>/", translation_views.beside, name="beside"
+    ),
     path("releases/<number:number>/<words:slug>/", views.release, name="release"),
     path("ministries/", views.ministries, name="ministries"),
     path("ministries/<words:slug>/", entity_views.ministry, name="ministry"),
@@ -26,5 +29,6 @@ urlpatterns = [
     path("archive/<year:year>/", views.archive_year, name="archive_year"),
     path("archive/<year:year>/<month:month>/", views.archive_month, name="archive_month"),
     path("archive/<year:year>/<month:month>/<day:day>/", views.archive_day, name="archive_day"),
+    path("offline/", offline_views.offline, name="offline"),
     path("suggest", suggest_views.suggest, name="suggest"),
 ]

@@ -57,6 +57,7 @@ def release_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": listing.page,
         "sentence": listing.sentence,
+        "heading": listing.heading,
         "chips": listing.chips,
         "facets": listing.facets,
         "histogram": by_date.histogram(listing),

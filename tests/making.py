@@ -74,7 +74,14 @@ def make_release(**overrides: Any) -> Edition:
     }
     of_release = {
         name: overrides.pop(name)
-        for name in ("original_url", "source_id", "source_text", "reference", "public_timestamp")
+        for name in (
+            "original_url",
+            "source_id",
+            "source_text",
+            "reference",
+            "public_timestamp",
+            "translation_of",
+        )
         if name in overrides
     }
     ministry = overrides.pop("ministry") if "ministry" in overrides else make_ministry()

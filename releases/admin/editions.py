@@ -160,7 +160,9 @@ class EditionAdmin(
             text.insert(2, "headline_proposed")
         if not writes:
             text = ["ministry_shown", *text[1:-1], "body_shown"]
-        source = ["original_url" if writes else "original_url_shown"]
+        source = ["original_url", "translation_of"]
+        if not writes:
+            source = [f"{name}_shown" for name in source]
         sets = [
             ("الخبر", {"fields": text}),
             (
@@ -204,6 +206,10 @@ class EditionAdmin(
     @admin.display(description="العنوان الأصلي")
     def original_url_shown(self, edition: Edition) -> str:
         return edition.release.original_url or "—"
+
+    @admin.display(description="ترجمة لخبر")
+    def translation_of_shown(self, edition: Edition) -> str:
+        return str(edition.release.translation_of or "—")
 
     @admin.display(description="النص")
     def body_shown(self, edition: Edition) -> SafeString:

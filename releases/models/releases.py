@@ -38,6 +38,16 @@ class Release(models.Model):
         verbose_name="الوزارة",
     )
     original_url = models.URLField("العنوان الأصلي", max_length=2000, null=True, blank=True)  # noqa: DJ001
+    # Of the release that was written first; a translation is itself translated by nobody.
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="translations",
+        verbose_name="ترجمة لخبر",
+    )
     source_id = models.CharField(  # noqa: DJ001
         "المعرّف عند المصدر", max_length=SOURCE_ID_LETTERS, null=True, blank=True, editable=False
     )
@@ -73,12 +83,23 @@ class Release(models.Model):
                 condition=~Q(original_url="") & ~Q(source_id="") & ~Q(reference=""),
                 name="release_has_no_empty_keys",
             ),
+            models.CheckConstraint(
+                condition=~Q(translation_of=F("number")),
+                name="release_is_no_translation_of_itself",
+                violation_error_message="لا يكون الخبر ترجمة لنفسه.",
+            ),
         ]
         indexes = [
             # An import asks whether it has brought this very text before.
             models.Index(fields=["source_sha256"], name="release_by_source_sha256"),
             # Feeds: the latest published or changed.
             models.Index(F("public_timestamp").desc(), name="release_by_public_timestamp"),
+            # The page of a release: the other languages it can be read in.
+            models.Index(
+                fields=["translation_of"],
+                condition=Q(translation_of__isnull=False),
+                name="release_by_translation_of",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -92,6 +113,27 @@ class Release(models.Model):
                 condition=pgtrigger.Q(
                     old__reference__isnull=False, old__reference__df=pgtrigger.F("new__reference")
                 ),
+            ),
+            # Two releases made translations of each other at the same moment would both pass a
+            # check that sees only what is committed: one such check runs at a time.
+            pgtrigger.Trigger(
+                name="translations_are_of_originals",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("translation_of_id"),
+                condition=pgtrigger.Q(new__translation_of__isnull=False),
+                func="""
+                    PERFORM pg_advisory_xact_lock(hashtext('releases_translation'));
+                    IF EXISTS (
+                        SELECT 1 FROM releases_release
+                        WHERE translation_of_id = NEW.number
+                           OR number = NEW.translation_of_id AND translation_of_id IS NOT NULL
+                    ) THEN
+                        RAISE EXCEPTION 'release % is a translation of a translation', NEW.number
+                            USING ERRCODE = 'check_violation',
+                                  CONSTRAINT = 'translation_of_an_original';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 

@@ -89,6 +89,28 @@ def test_two_releases_of_one_address(client, login, health):
     assert "في الأرشيف خبر من هذا العنوان الأصلي." in answer.content.decode()
 
 
+def test_a_translation_names_its_original(client, login, health):
+    login("writer", health)
+    original = make_release(ministry=health)
+    values = sent(client, ADD, headline="Ouverture", language="fr")
+    client.post(ADD, values | {"translation_of": f"/r/{original.release_id}"})
+    made = Edition.objects.get(language="fr")
+    assert made.release.translation_of == original.release
+    # What is opened and sent again stays as it is.
+    client.post(change_url(made), sent(client, change_url(made), headline="Inauguration"))
+    made.release.refresh_from_db()
+    assert made.release.translation_of == original.release
+
+
+def test_a_translation_in_the_language_of_its_original_is_refused(client, login, health):
+    login("writer", health)
+    original = make_release(ministry=health)
+    values = sent(client, ADD, headline="خبر", translation_of=str(original.release_id))
+    answer = client.post(ADD, values)
+    assert answer.context["adminform"].form.errors.keys() == {"translation_of"}
+    assert not Release.objects.exclude(pk=original.release_id).exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "granularity", "day", "kept"),
     [

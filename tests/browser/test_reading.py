@@ -170,7 +170,7 @@ def test_a_reader_filters_by_ministry_and_date_and_opens_a_release(
     archive: Archive, opened: Callable[..., Page]
 ) -> None:
     page = opened("/", viewport=DESKTOP)
-    page.get_by_role("searchbox").fill("مستشفيات")
+    page.get_by_role("combobox").fill("مستشفيات")
     page.get_by_role("button", name="ابحث").click()
     # Another form of the word finds it.
     expect(page.get_by_role("heading", level=1)).to_contain_text("فيها «مستشفيات»")

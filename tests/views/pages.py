@@ -25,12 +25,14 @@ def filled() -> dict[str, str]:
     topic = make_topic("التلقيح")
     edition = make_release(people=[minister], organisations=[league], topics=[topic])
     ministry = edition.release.ministry
+    french = make_release(language="fr", headline="Ouverture", translation_of=edition.release)
     return {
         "front": reverse("releases:front"),
         "list": reverse("releases:list"),
         "found": reverse("releases:list") + "?q=مستشفى&from=2022",
         "release": edition.get_absolute_url(),
         "history": reverse("releases:history", args=[edition.release_id]),
+        "beside": reverse("releases:beside", args=[edition.release_id, french.release_id]),
         "ministry": ministry.get_absolute_url(),
         "ministries": reverse("releases:ministries"),
         "person": minister.person.get_absolute_url(),
@@ -52,6 +54,7 @@ PAGES = (
     "found",
     "release",
     "history",
+    "beside",
     "ministry",
     "ministries",
     "person",
