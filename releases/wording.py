@@ -31,6 +31,11 @@ def is_right_to_left() -> bool:
     return language() == "ar"
 
 
+def archive_name() -> str:
+    """The archive's name in the language of the page, or in Arabic where it has no other."""
+    return settings.ARCHIVE_NAMES.get(language()) or settings.ARCHIVE_NAME
+
+
 def format_date(
     on: date, granularity: str = "day", months_of: str = "gulf", weekday: bool = False
 ) -> str:

@@ -197,6 +197,26 @@ def test_no_door_shows_it_before_and_every_door_from_its_moment_on(
         assert publish_due() == 0
 
 
+PAPERS = (
+    "/releases/{edition.release_id}/editions/1.pdf",
+    "/releases/{edition.release_id}/card.png",
+)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_paper_of_it_is_had_before(client: Client, archive: SimpleNamespace, paper: str) -> None:
+    address = filled_in(paper, archive)
+    for moment in (timezone.now(), MOMENT - timedelta(seconds=1)):
+        with at_the(moment):
+            assert client.get(address).status_code == 404
+            # Not even to whoever says that they have it.
+            assert client.get(address, headers={"if-none-match": "*"}).status_code == 404
+    with at_the(MOMENT):
+        response = client.get(address)
+    assert response.status_code == 200
+    assert "no-cache" in response["Cache-Control"]
+
+
 def test_counts_say_nothing_of_it_before(client: Client, archive: SimpleNamespace) -> None:
     def counts() -> tuple[int, int]:
         found = client.get("/releases.json").json()
@@ -255,6 +275,7 @@ def test_a_correction_that_waits_shows_nowhere_and_hides_nothing(
     assert seen(client, corrected, old) == set(old)
     second = f"/releases/{corrected.edition.release_id}/editions/2/"
     assert client.get(second).status_code == 404
+    assert client.get(f"{second.rstrip('/')}.pdf").status_code == 404
     with at_the(MOMENT):
         assert seen(client, corrected, CORRECTED_DOORS) == set(CORRECTED_DOORS)
         assert seen(client, corrected, old) == set()
