@@ -11,12 +11,33 @@ from releases import languages, wording
 
 # The sections of the navigation, each with the names of the addresses that belong to it.
 SECTIONS = {
-    "list": {"list", "release", "release_by_number", "history", "edition", "beside"},
+    "list": {
+        "list",
+        "facet",
+        "release",
+        "release_by_number",
+        "history",
+        "edition",
+        "beside",
+    },
     "ministries": {"ministries", "ministry"},
     "people": {"people", "person"},
     "organisations": {"organisations", "organisation"},
     "topics": {"topics", "topic"},
-    "archive": {"archive", "archive_year", "archive_month", "archive_day"},
+    "archive": {
+        "archive",
+        "archive_year",
+        "archive_month",
+        "archive_day",
+        "hijri",
+        "hijri_year",
+        "hijri_month",
+        "hijri_day",
+        "on_this_day",
+        "anniversary",
+        "hijri_on_this_day",
+        "hijri_anniversary",
+    },
 }
 
 

@@ -53,6 +53,15 @@ def format_hijri(on: date) -> str:
     return months.format_hijri(on, language())
 
 
+def format_hijri_period(year: int, month: int | None = None) -> str:
+    """«جمادى الأولى 1444 هـ», «1444 هـ»."""
+    return months.format_hijri_period(year, month, language())
+
+
+def hijri_month_name(month: int) -> str:
+    return months.hijri_month_name(month, language())
+
+
 def month_names(months_of: str = "gulf") -> Sequence[str]:
     """The twelve months, January first."""
     days = (date(2001, month, 1) for month in range(1, 13))

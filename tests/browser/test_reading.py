@@ -132,6 +132,12 @@ class Archive:
             "year": reverse("releases:archive_year", args=[2021]),
             "month": reverse("releases:archive_month", args=[2022, 12]),
             "day": reverse("releases:archive_day", args=[2022, 12, 19]),
+            "Hijri years": reverse("releases:hijri"),
+            "Hijri year": reverse("releases:hijri_year", args=[1444]),
+            "Hijri month": reverse("releases:hijri_month", args=[1444, 5]),
+            "Hijri day": reverse("releases:hijri_day", args=[1444, 5, 25]),
+            "on this day": reverse("releases:anniversary", args=[12, 19]),
+            "no date": f"{reverse('releases:archive')}?on=أمس",
         }
 
 
