@@ -111,8 +111,7 @@ def _card(release_number: int, **values: object) -> Edition:
 
 
 def terms() -> list[Term]:
-    """Terms of office that follow each other, one of them acting, one still running; their counts
-    are made up."""
+    """Terms of office that follow each other, one of them acting, one still running."""
     office = Office(title="وزير الصحة", organisation=ministry(), is_ministerial=True)
     held = (
         ("عادل الحبقي", date(2004, 3, 14), date(2011, 2, 1), False),
@@ -120,16 +119,14 @@ def terms() -> list[Term]:
         ("ياسين اللوزاني", date(2023, 9, 10), date(2023, 12, 3), True),
         ("ليلى الكرزاني", date(2023, 12, 3), None, False),
     )
-    return [
-        Term(
-            Appointment(
-                person=Person(name=name, slug=name.replace(" ", "-")),
-                office=office, title="وزير الصحة", start=start, end=end, acting=acting,
-            ),
-            count=3 * place,
+    appointments = [
+        Appointment(
+            person=Person(name=name, slug=name.replace(" ", "-")),
+            office=office, title="وزير الصحة", start=start, end=end, acting=acting,
         )
-        for place, (name, start, end, acting) in enumerate(held)
+        for name, start, end, acting in held
     ]  # fmt: skip
+    return [Term(one, count) for one, count in zip(appointments, (17, 212, 0, 1), strict=True)]
 
 
 BODY = """
