@@ -25,7 +25,12 @@ def filled() -> dict[str, str]:
     topic = make_topic("التلقيح")
     edition = make_release(people=[minister], organisations=[league], topics=[topic])
     ministry = edition.release.ministry
-    french = make_release(language="fr", headline="Ouverture", translation_of=edition.release)
+    french = make_release(
+        language="fr",
+        headline="Ouverture",
+        body="<p>Un hôpital ouvre.</p>",
+        translation_of=edition.release,
+    )
     return {
         "front": reverse("releases:front"),
         "list": reverse("releases:list"),
