@@ -1,11 +1,11 @@
+import re
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
-from releases import anniversaries, by_date, by_hijri
+from releases import by_date, by_hijri
 from releases.arabic.months import hijri_of
 from releases.day_counts import DayCounts
 from releases.models import Edition
@@ -14,29 +14,18 @@ from tests.making import make_release
 pytestmark = pytest.mark.django_db
 
 
-def plan_without(queryset: QuerySet[Any], *ways: str) -> str:
-    """How PostgreSQL answers where these ways are the last resort, as they are with many rows."""
-    sql, parameters = queryset.query.sql_with_params()
-    with connection.cursor() as cursor:
-        for way in ways:
-            cursor.execute(f"SET LOCAL enable_{way} = off")
-        cursor.execute(f"EXPLAIN {sql}", parameters)
-        return "\n".join(line for (line,) in cursor.fetchall())
-
-
-def test_counting_by_days_reads_an_index_alone() -> None:
+def test_counting_by_days_asks_for_nothing_that_the_index_lacks() -> None:
+    """Else every edition is read: of a million releases in seconds instead of 0.3 s."""
     rows = by_date.in_years(Edition.objects.public()).order_by()
     counted = rows.values_list("issued_on", "issued_on_granularity").annotate(n=Count("*"))
-    plan = plan_without(counted.order_by(), "seqscan", "bitmapscan", "indexscan")
-    assert "Index Only Scan" in plan
-    assert "edition_newest_public" in plan
-
-
-def test_this_day_is_found_in_the_order_of_the_list() -> None:
-    editions = anniversaries.of_day(11, 24).newest_first()[:5]
-    plan = plan_without(editions, "seqscan", "bitmapscan", "sort")
-    assert "Index Scan using edition_day_of_year" in plan
-    assert "Sort" not in plan
+    sql, _parameters = counted.order_by().query.sql_with_params()
+    asked = set(re.findall(r'"releases_edition"\."(\w+)"', sql))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = 'edition_newest_public'::regclass"
+        )
+        held = {name for (name,) in cursor.fetchall()}
+    assert asked <= held
 
 
 def test_counts_are_rolled_up_by_what_is_known() -> None:
