@@ -10,6 +10,7 @@ from releases import (
     hijri_views,
     list_views,
     offline_views,
+    stats_views,
     suggest_views,
     translation_views,
     views,
@@ -68,6 +69,7 @@ urlpatterns = [
         hijri_views.hijri_day,
         name="hijri_day",
     ),
+    path("stats/", stats_views.stats, name="stats"),
     path("offline/", offline_views.offline, name="offline"),
     path("suggest", suggest_views.suggest, name="suggest"),
 ]
