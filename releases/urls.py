@@ -3,7 +3,7 @@
 from django.urls import path
 
 import releases.converters  # noqa: F401 - what it registers is used below
-from releases import offline_views, suggest_views, translation_views, views
+from releases import offline_views, register_views, suggest_views, translation_views, views
 
 app_name = "releases"
 
@@ -17,13 +17,13 @@ urlpatterns = [
         "releases/<number:number>/beside/<number:other>/", translation_views.beside, name="beside"
     ),
     path("releases/<number:number>/<words:slug>/", views.release, name="release"),
-    path("ministries/", views.ministries, name="ministries"),
+    path("ministries/", register_views.ministries, name="ministries"),
     path("ministries/<words:slug>/", views.ministry, name="ministry"),
-    path("people/", views.people, name="people"),
+    path("people/", register_views.people, name="people"),
     path("people/<words:slug>/", views.person, name="person"),
-    path("organisations/", views.organisations, name="organisations"),
+    path("organisations/", register_views.organisations, name="organisations"),
     path("organisations/<words:slug>/", views.organisation, name="organisation"),
-    path("topics/", views.topics, name="topics"),
+    path("topics/", register_views.topics, name="topics"),
     path("topics/<words:slug>/", views.topic, name="topic"),
     path("archive/", views.archive, name="archive"),
     path("archive/<year:year>/", views.archive_year, name="archive_year"),
