@@ -1,4 +1,4 @@
-"""A list from alef to yaa narrows in place while somebody types, and by the form without scripts."""
+"""A list from alef to yaa narrows in place while somebody types, without scripts by its form."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
