@@ -6,7 +6,7 @@ may see what they belong to is asked anew.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.cache import cache
@@ -51,7 +51,7 @@ def newest_of_ministries(most: int) -> list[int]:
         if ministry:
             newest.setdefault(ministry, edition)
     if len(newest) < most and len(rows) == NEWEST:
-        quiet = _kept("quiet ministries", lambda: _newest_of_quiet_ones(set(newest)))
+        quiet = _kept("quiet-ministries", lambda: _newest_of_quiet_ones(set(newest)))
         return list({**quiet, **newest}.values())
     return list(newest.values())[:most]
 
@@ -78,12 +78,11 @@ def _by_key(facet: str) -> dict[int, int]:
 
 def _kept(name: str, make: Callable[[], Any]) -> Any:
     """The kept value, or a new one, kept until readers would see something else by the clock."""
-    key = f"lately:{name}"
-    found = cache.get(key)
-    if found is None:
+    now, key = timezone.now(), f"lately:{name}"
+    until, found = cache.get(key) or (now, None)
+    if now >= until:
         found = make()
-        until = Edition.objects.visible_until()
-        left = (until - timezone.now()).total_seconds() - 1 if until else SECONDS
-        if left >= 1:
-            cache.set(key, found, min(SECONDS, int(left)))
+        changes_at = Edition.objects.visible_until(now)
+        until = min(filter(None, [changes_at, now + timedelta(seconds=SECONDS)]))
+        cache.set(key, (until, found), SECONDS)
     return found

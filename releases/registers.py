@@ -52,8 +52,11 @@ def topics() -> QuerySet[Topic]:
 def matching(records: QuerySet[Any], text: str) -> QuerySet[Any]:
     """The records whose names have every word of a text, in any spelling, unfinished too.
 
-    With or without article: «الصحه» finds «صحة». Of organisations short names count as well.
+    With or without article: «الصحه» finds «صحة». Of organisations short names count as well. A text
+    without any letter finds nothing.
     """
+    if text.strip() and not name_key(text):
+        return records.none()
     joined = Replace("folded", Value(" "), Value(""), output_field=CharField())
     records = records.alias(joined=joined)
     for written in text.replace("\0", " ").split()[:MOST_WORDS]:

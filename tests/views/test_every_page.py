@@ -52,7 +52,9 @@ def test_queries_do_not_grow_with_rows(
             topics=[make_topic(f"موضوع {number}"), make_topic("التلقيح")],
         )
     # The list alone asks for the values of six facets besides.
-    most = {"list": 12, "found": 13, "release": 15, "front": 20}.get(name, 14)
+    most = {"list": 12, "found": 13, "release": 15, "front": 20}.get(name, 12)
+    # What is counted over the whole archive is kept for a minute: here that is counted first.
+    most += 2 if name in ("ministries", "organisations", "people", "topics") else 0
     assert len(few) <= most
     with django_assert_max_num_queries(max(len(few), most)) as many:
         page(client, url)

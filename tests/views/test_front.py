@@ -6,7 +6,6 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -105,10 +104,6 @@ def test_what_was_counted_is_kept_no_longer_than_until_the_next_moment() -> None
     assert lately.counted().total == 1
     with mock.patch("django.utils.timezone.now", return_value=moment):
         assert lately.counted().total == 2
-    cache.clear()
-    with mock.patch("django.utils.timezone.now", return_value=moment - timedelta(seconds=1)):
-        assert lately.counted().total == 1
-        assert cache.get("lately:counted") is None
 
 
 def test_the_page_takes_few_queries(
