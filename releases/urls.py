@@ -11,6 +11,7 @@ from releases import (
     list_views,
     offline_views,
     register_views,
+    stats_views,
     suggest_views,
     translation_views,
     views,
@@ -69,6 +70,7 @@ urlpatterns = [
         hijri_views.hijri_day,
         name="hijri_day",
     ),
+    path("stats/", stats_views.stats, name="stats"),
     path("offline/", offline_views.offline, name="offline"),
     path("suggest", suggest_views.suggest, name="suggest"),
 ]
