@@ -3,7 +3,7 @@
 from django.urls import path
 
 import releases.converters  # noqa: F401 - what it registers is used below
-from releases import attachment_views, machine_views, preview_views, views
+from releases import attachment_views, machine_views, preview_views, release_views
 
 app_name = "machine"
 
@@ -11,8 +11,13 @@ urlpatterns = [
     path("releases.json", machine_views.releases_json, name="json"),
     path("releases.csv", machine_views.releases_csv, name="csv"),
     path("releases.atom", machine_views.releases_atom, name="atom"),
-    path("r/<number:number>", views.release_by_number, name="short"),
-    path("r/<number:number>/", views.release_by_number),
+    path("r/<number:number>", release_views.release_by_number, name="short"),
+    path("r/<number:number>/", release_views.release_by_number),
+    path(
+        "releases/<number:number>/editions/<number:edition>.<citation:form>",
+        release_views.citation,
+        name="citation",
+    ),
     path(
         "attachments/<number:pk>/<words:filename>",
         attachment_views.attachment,

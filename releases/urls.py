@@ -3,20 +3,24 @@
 from django.urls import path
 
 import releases.converters  # noqa: F401 - what it registers is used below
-from releases import suggest_views, translation_views, views
+from releases import release_views, suggest_views, translation_views, views
 
 app_name = "releases"
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("releases/", views.release_list, name="list"),
-    path("releases/<number:number>/", views.release_by_number, name="release_by_number"),
-    path("releases/<number:number>/editions/", views.edition_history, name="history"),
-    path("releases/<number:number>/editions/<number:edition>/", views.old_edition, name="edition"),
+    path("releases/<number:number>/", release_views.release_by_number, name="release_by_number"),
+    path("releases/<number:number>/editions/", release_views.edition_history, name="history"),
+    path(
+        "releases/<number:number>/editions/<number:edition>/",
+        release_views.old_edition,
+        name="edition",
+    ),
     path(
         "releases/<number:number>/beside/<number:other>/", translation_views.beside, name="beside"
     ),
-    path("releases/<number:number>/<words:slug>/", views.release, name="release"),
+    path("releases/<number:number>/<words:slug>/", release_views.release, name="release"),
     path("ministries/", views.ministries, name="ministries"),
     path("ministries/<words:slug>/", views.ministry, name="ministry"),
     path("people/", views.people, name="people"),

@@ -1,7 +1,6 @@
 """The pages of readers, one function a page: queryset, filter, page, context."""
 
 from datetime import date
-from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,11 +14,9 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from releases import by_date, differences, known, reading, registers
-from releases.context_processors import archive_root
+from releases import by_date, known, registers
 from releases.doors import read_only
 from releases.listing import Listing
 from releases.models import (
@@ -29,7 +26,6 @@ from releases.models import (
     Person,
     Succession,
     Topic,
-    Unpublishing,
 )
 from releases.models.slugs import Addressed
 from releases.wording import count_phrase, format_date, format_hijri
@@ -92,76 +88,6 @@ def _carried(parameters: QueryDict, *without: str) -> list[tuple[str, str]]:
         for value in values
         if value
     ]
-
-
-# --- A release ------------------------------------------------------------------------------------
-
-
-@read_only
-def release(request: HttpRequest, number: int, slug: str) -> HttpResponse:
-    edition = reading.public_edition(number)
-    if edition is None:
-        return _gone(request, number)
-    if slug != edition.slug:
-        return redirect(edition, permanent=True)
-    context = reading.around(edition, edition, archive_root(request))
-    return render(
-        request,
-        "releases/release.html",
-        {"is_current": True, **context, **reading.beside(edition)},
-    )
-
-
-@read_only
-def release_by_number(request: HttpRequest, number: int) -> HttpResponse:
-    edition = Edition.objects.public().filter(release=number).defer("body").first()
-    # The headline in the address may change: this redirect is never a permanent one.
-    return redirect(edition) if edition else _gone(request, number)
-
-
-@read_only
-def edition_history(request: HttpRequest, number: int) -> HttpResponse:
-    current = reading.public_edition(number)
-    if current is None:
-        return _gone(request, number)
-    past = Edition.objects.past().filter(release=number).order_by("-number")
-    editions = [current, *past.select_related("release__ministry__country")]
-    changes = [differences.changed_paragraphs(old, new) for new, old in pairwise(editions)]
-    context = {
-        "edition": current,
-        "release_url": current.get_absolute_url(),
-        "history": list(zip(editions, [*changes, None], strict=True)),
-    }
-    return render(request, "releases/edition_history.html", context)
-
-
-@read_only
-def old_edition(request: HttpRequest, number: int, edition: int) -> HttpResponse:
-    current = reading.public_edition(number)
-    if current is None:
-        return _gone(request, number)
-    if edition == current.number:
-        return redirect(current)
-    past = get_object_or_404(Edition.objects.past().for_page(), release=number, number=edition)
-    context = reading.around(past, current, archive_root(request))
-    return render(request, "releases/release.html", {"is_current": False, **context})
-
-
-def _gone(request: HttpRequest, number: int) -> HttpResponse:
-    """The answer for a release that is not public: merged (301), in error (410), or unknown."""
-    unpublishing = (
-        # Of what is under embargo readers are not told that it was unpublished either.
-        Unpublishing.objects.filter(
-            release=number, revoked_at=None, release__first_published_at__lte=timezone.now()
-        )
-        .select_related("alternative")
-        .first()
-    )
-    if unpublishing is None:
-        raise Http404(number)
-    if unpublishing.alternative:
-        return redirect(unpublishing.alternative, permanent=True)
-    return render(request, "410.html", {"unpublishing": unpublishing}, status=410)
 
 
 # --- Ministries, organisations, people, topics ----------------------------------------------------
