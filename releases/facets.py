@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from releases.models import Edition, PersonMention
 from releases.models.visibility import EditionQuerySet
 
-FACET_LABELS = {
-    "ministry": "الوزارة",
-    "minister": "الوزير",
-    "person": "الشخص",
-    "organisation": "الجهة",
-    "topic": "الموضوع",
-    "country": "البلد",
+FACET_LABELS: dict[str, str | Promise] = {
+    "ministry": _("الوزارة"),
+    "minister": _("الوزير"),
+    "person": _("الشخص"),
+    "organisation": _("الجهة"),
+    "topic": _("الموضوع"),
+    "country": _("البلد"),
 }
 # The attribute by which a value stands in addresses.
 FACET_KEYS = {**dict.fromkeys(FACET_LABELS, "slug"), "country": "code"}

@@ -12,9 +12,12 @@ from typing import Any
 import django_filters
 from django import forms
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from releases import known
-from releases.arabic.dates import Period, parse_period
+from releases import known, wording
+from releases.arabic.dates import DateNotUnderstood, Period, parse_period
 from releases.models import Country, Edition, FormerSlug, Organisation, Person, Topic, narrowing
 from releases.models.narrowing import narrowed
 from releases.models.visibility import EditionQuerySet
@@ -22,7 +25,11 @@ from releases.search import ParsedQuery, parse
 from releases.search.query import Wish
 
 FACETS = ("ministry", "minister", "person", "organisation", "topic", "country")
-ORDERS = {"newest": "الأحدث أولًا", "oldest": "الأقدم أولًا", "relevance": "الأقرب إلى البحث"}
+ORDERS: dict[str, str | Promise] = {
+    "newest": gettext_lazy("الأحدث أولًا"),
+    "oldest": gettext_lazy("الأقدم أولًا"),
+    "relevance": gettext_lazy("الأقرب إلى البحث"),
+}
 # More values than this in one parameter are no reader's; the rest is named as a problem.
 MOST_VALUES = 50
 
@@ -34,6 +41,9 @@ class Said(forms.Field):
         kwargs["required"] = False
         super().__init__(*args, **kwargs)
         self.problems: list[str] = []
+
+    def _say(self, message: str, **words: object) -> None:
+        self.problems.append(message.format(field=self.label, **words))
 
 
 class RecordsField(Said):
@@ -48,7 +58,7 @@ class RecordsField(Said):
     def clean(self, value: Any) -> list[Any]:
         wished = list(dict.fromkeys(one for one in (value or []) if one))
         if len(wished) > MOST_VALUES:
-            self.problems.append(f"قيم كثيرة في «{self.label}»؛ أُخذ أول {MOST_VALUES}.")
+            self._say(_("قيم كثيرة في «{field}»؛ أُخذ أول {most}."), most=MOST_VALUES)
         usable = [one for one in wished[:MOST_VALUES] if "\0" not in one and len(one) <= 100]
         records = known.to_readers(self._records).filter(**{f"{self._key}__in": usable})
         by_key = {getattr(one, self._key): one for one in records}
@@ -57,7 +67,7 @@ class RecordsField(Said):
             record = known.in_force(by_key.get(one) or self._former(one))
             if record is None:
                 shown = one.replace("\0", "")[:60]
-                self.problems.append(f"لا يوجد في الأرشيف «{shown}» في خانة «{self.label}».")
+                self._say(_("لا يوجد في الأرشيف «{value}» في خانة «{field}»."), value=shown)
             elif record not in found:
                 found.append(record)
         return found
@@ -77,19 +87,19 @@ class PeriodField(Said):
         if not text:
             return None
         if "\0" in text:
-            self.problems.append(f"في خانة «{self.label}» رمز لا يُكتب.")
+            self._say(_("في خانة «{field}» رمز لا يُكتب."))
             return None
         try:
             return parse_period(text[:60])
-        except ValueError as error:
-            self.problems.append(f"«{self.label}»: {error}")
+        except DateNotUnderstood as error:
+            self._say(_("«{field}»: {problem}"), problem=wording.not_understood(error))
             return None
 
 
 class OrderField(Said):
     def clean(self, value: Any) -> str:
         if value and value not in ORDERS:
-            self.problems.append(f"ترتيب غير معروف: «{str(value)[:30]}».".replace("\0", ""))
+            self._say(_("ترتيب غير معروف: «{value}»."), value=str(value)[:30].replace("\0", ""))
         return value if value in ORDERS else ""
 
 
@@ -97,10 +107,10 @@ class QueryField(Said):
     def clean(self, value: Any) -> ParsedQuery:
         text = str(value or "")
         if "\0" in text:
-            self.problems.append(f"في خانة «{self.label}» رمز لا يُكتب.")
+            self._say(_("في خانة «{field}» رمز لا يُكتب."))
         query = parse(text.replace("\0", " "))
         if query.text and query.is_empty and not query.wishes:
-            self.problems.append(f"ليس في «{query.text[:60]}» كلمة يُبحث عنها.")
+            self._say(_("ليس في «{words}» كلمة يُبحث عنها."), words=query.text[:60])
         return query
 
 
@@ -123,18 +133,26 @@ class QueryFilter(django_filters.Filter):
 class ReleaseFilter(django_filters.FilterSet):
     """Editions by words, entities and dates. Repeated keys mean OR, different keys AND."""
 
-    q = QueryFilter(label="كلمات البحث", method="of_words")
+    q = QueryFilter(label=gettext_lazy("كلمات البحث"), method="of_words")
     ministry = RecordsFilter(
-        label="الوزارة", method="of_ministry", records=Organisation, key="slug"
+        label=gettext_lazy("الوزارة"), method="of_ministry", records=Organisation, key="slug"
     )
-    minister = RecordsFilter(label="الوزير", method="of_minister", records=Person, key="slug")
-    person = RecordsFilter(label="الشخص", method="of_person", records=Person, key="slug")
+    minister = RecordsFilter(
+        label=gettext_lazy("الوزير"), method="of_minister", records=Person, key="slug"
+    )
+    person = RecordsFilter(
+        label=gettext_lazy("الشخص"), method="of_person", records=Person, key="slug"
+    )
     organisation = RecordsFilter(
-        label="الجهة", method="of_organisation", records=Organisation, key="slug"
+        label=gettext_lazy("الجهة"), method="of_organisation", records=Organisation, key="slug"
     )
-    topic = RecordsFilter(label="الموضوع", method="of_topic", records=Topic, key="slug")
-    country = RecordsFilter(label="البلد", method="of_country", records=Country, key="code")
-    order = OrderFilter(label="الترتيب", method="in_order")
+    topic = RecordsFilter(
+        label=gettext_lazy("الموضوع"), method="of_topic", records=Topic, key="slug"
+    )
+    country = RecordsFilter(
+        label=gettext_lazy("البلد"), method="of_country", records=Country, key="code"
+    )
+    order = OrderFilter(label=gettext_lazy("الترتيب"), method="in_order")
 
     class Meta:
         model = Edition
@@ -144,8 +162,8 @@ class ReleaseFilter(django_filters.FilterSet):
     def get_filters(cls) -> Any:
         filters = super().get_filters()
         # `from` is no name for an attribute.
-        filters["from"] = PeriodFilter(label="من تاريخ", method="any_date")
-        filters["to"] = PeriodFilter(label="إلى تاريخ", method="any_date")
+        filters["from"] = PeriodFilter(label=gettext_lazy("من تاريخ"), method="any_date")
+        filters["to"] = PeriodFilter(label=gettext_lazy("إلى تاريخ"), method="any_date")
         return filters
 
     def __init__(
@@ -176,12 +194,12 @@ class ReleaseFilter(django_filters.FilterSet):
 
     @property
     def first_day(self) -> date | None:
-        first, _ = self.periods
+        first = self.periods[0]
         return first.first if first else None
 
     @property
     def last_day(self) -> date | None:
-        _, last = self.periods
+        last = self.periods[1]
         return last.last if last else None
 
     @property
@@ -198,7 +216,7 @@ class ReleaseFilter(django_filters.FilterSet):
 
     @property
     def problems(self) -> list[str]:
-        """What of the parameters could not be used, in Arabic, a sentence each."""
+        """What of the parameters could not be used, a sentence each."""
         self.form.is_valid()
         problems = [
             problem
@@ -209,7 +227,7 @@ class ReleaseFilter(django_filters.FilterSet):
         wishes = narrowing.with_records(self.cleaned["q"], known.to_readers).wishes
         problems += filter(None, map(self._problem_of, wishes))
         if self.is_swapped:
-            problems.append("كان أول التاريخين بعد ثانيهما، فقُلبا.")
+            problems.append(_("كان أول التاريخين بعد ثانيهما، فقُلبا."))
         return problems
 
     @property

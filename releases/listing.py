@@ -7,8 +7,10 @@ from typing import Any
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from releases import marking, vocabulary
+from releases import marking, sentences, vocabulary
 from releases.facets import FACET_KEYS, FACET_LABELS, FacetCount, facet_counts
 from releases.filters import FACETS, ORDERS, ReleaseFilter
 from releases.models import Edition
@@ -16,7 +18,6 @@ from releases.models.suggestions import Suggestion
 from releases.models.visibility import EditionQuerySet
 from releases.search.ranking import MOST_CANDIDATES
 from releases.suggestions import suggest
-from releases.wording import count_phrase, format_date
 
 FACET_VALUES = 8
 
@@ -58,12 +59,16 @@ class Listing:
         editions: EditionQuerySet | None = None,
         per_page: int = 20,
         may_relax: bool = True,
+        with_names: bool = False,
     ) -> None:
         """`editions` defaults to all that are public; `per_page` releases a page.
 
         `may_relax`: whether words that find little may find what has only some of them.
+        `with_names`: whether the page's editions bring the people, organisations and topics that
+        they name, which no card shows.
         """
         self._parameters = parameters
+        self._with_names = with_names
         self._per_page = per_page
         base = Edition.objects.public() if editions is None else editions
         self.filter = ReleaseFilter(parameters, base, may_relax)
@@ -108,7 +113,10 @@ class Listing:
     def _with_cards(self, keys: Iterable[int]) -> list[Edition]:
         """The editions of these keys, in their order: only they pay for what a card shows."""
         keys = list(keys)
-        editions = Edition.objects.for_list(with_body=not self.filter.query.is_empty).in_bulk(keys)
+        cards = Edition.objects.for_list(with_body=not self.filter.query.is_empty)
+        if not self._with_names:
+            cards = cards.prefetch_related(None)
+        editions = cards.in_bulk(keys)
         return [editions[key] for key in keys if key in editions]
 
     @cached_property
@@ -117,7 +125,7 @@ class Listing:
         try:
             Paginator(range(self._shown_count), self._per_page).validate_number(wished)
         except (PageNotAnInteger, EmptyPage):
-            return "لا صفحة بهذا الرقم؛ هذه أقرب صفحة إليه."
+            return _("لا صفحة بهذا الرقم؛ هذه أقرب صفحة إليه.")
         return ""
 
     @cached_property
@@ -130,21 +138,12 @@ class Listing:
 
     @cached_property
     def notes(self) -> list[str]:
-        """How the words were understood, where that is not plain, in Arabic, a sentence each."""
-        notes = []
+        """How the words were understood, where that is not plain, a sentence each."""
         asked = self.filter.query.asked
+        with_all = None
         if asked:
-            of_all = self.filter.of_words(self.filter.of_choices(), "q", asked).count()
-            notes.append(
-                f"{count_phrase(of_all, 'خبر')} {_WITHIN.get(of_all, 'فيها')} الكلمات كلها؛ "
-                "أضفنا ما فيه بعضها، والأقرب أولًا."
-                if of_all
-                else "لا خبر فيه الكلمات كلها؛ هذه أخبار فيها بعضها، والأقرب أولًا."
-            )
-        if self.is_cut:
-            most = count_phrase(MOST_CANDIDATES, "خبر")
-            notes.append(f"هنا أقربها من أحدث {most}؛ تجدها كلها في ترتيب الأحدث.")
-        return notes
+            with_all = self.filter.of_words(self.filter.of_choices(), "q", asked).count()
+        return sentences.notes(with_all, MOST_CANDIDATES if self.is_cut else None)
 
     @cached_property
     def did_you_mean(self) -> dict[str, str]:
@@ -194,7 +193,7 @@ class Listing:
             )
             for one in (*shown, *others[:room])
         ]
-        return Facet(name, FACET_LABELS[name], values, more=len(others[room:]))
+        return Facet(name, str(FACET_LABELS[name]), values, more=len(others[room:]))
 
     def _chosen(self, name: str) -> list[Any]:
         return self.filter.cleaned[name]
@@ -205,12 +204,12 @@ class Listing:
         chips = []
         query = self.filter.query
         if query.text:
-            chips.append(self._chip("q", "كلمات البحث", query.text))
+            chips.append(self._chip("q", _("كلمات البحث"), query.text))
         for name in FACETS:
             for one in self._chosen(name):
                 value = getattr(one, FACET_KEYS[name])
-                chips.append(self._chip(name, FACET_LABELS[name], str(one), value))
-        for name, label in (("from", "من"), ("to", "إلى")):
+                chips.append(self._chip(name, str(FACET_LABELS[name]), str(one), value))
+        for name, label in (("from", pgettext("date", "من")), ("to", pgettext("date", "إلى"))):
             if self.filter.cleaned[name]:
                 chips.append(self._chip(name, label, self._parameters.get(name, "").strip()))
         return chips
@@ -239,17 +238,28 @@ class Listing:
 
     def address(self, **changes: str | int | None) -> str:
         """The list's address with some parameters changed (None: left out), from page 1."""
-        parameters = self._parameters.copy()
-        parameters.pop("page", None)
+        parameters = self._kept()
         for name, value in changes.items():
             parameters.pop(name, None)
             if value is not None:
                 parameters[name] = str(value)
         return f"?{parameters.urlencode()}"
 
+    def _kept(self) -> QueryDict:
+        """What every address of the list keeps: all but the page, and no empty fields of forms."""
+        kept = QueryDict(mutable=True)
+        for name, values in self._parameters.lists():
+            if name != "page" and any(values):
+                kept.setlist(name, [value for value in values if value])
+        return kept
+
+    def carried(self, *without: str) -> list[tuple[str, str]]:
+        """What a form must send along so that its own fields change nothing else."""
+        kept = self._kept()
+        return [(name, one) for name in kept if name not in without for one in kept.getlist(name)]
+
     def _without(self, name: str, value: str | None) -> str:
-        parameters = self._parameters.copy()
-        parameters.pop("page", None)
+        parameters = self._kept()
         kept = [one for one in parameters.getlist(name) if value is not None and one != value]
         parameters.setlist(name, kept)
         return f"?{parameters.urlencode()}"
@@ -257,53 +267,16 @@ class Listing:
     def _toggled(self, name: str, value: str) -> str:
         if value in self._parameters.getlist(name):
             return self._without(name, value)
-        parameters = self._parameters.copy()
-        parameters.pop("page", None)
+        parameters = self._kept()
         parameters.appendlist(name, value)
         return f"?{parameters.urlencode()}"
 
     @cached_property
     def sentence(self) -> str:
         """What is shown, in words: «142 خبرًا من وزارة الصحة منذ يناير 2023 فيها «تلقيح»»."""
-        within = _WITHIN.get(self.count, "فيها")
-        parts = [count_phrase(self.count, "خبر")]
-        for name, words in _IN_WORDS.items():
-            if self._chosen(name):
-                chosen = " أو ".join(str(one) for one in self._chosen(name))
-                parts.append(f"{words.format(within=within)} {chosen}")
-        parts.append(self._dates_in_words())
-        if not self.filter.query.is_empty:
-            some = "بعض كلمات " if self.filter.query.is_relaxed else ""
-            parts.append(f"{within} {some}«{self.filter.query.text}»")
-        return " ".join(filter(None, parts))
+        return sentences.plain(self.filter, self.count)
 
-    def _dates_in_words(self) -> str:
-        first, last = self.filter.periods
-        months = self._months()
-        said = [
-            format_date(period.first, period.granularity, months) if period else ""
-            for period in (first, last)
-        ]
-        if first and first == last:
-            return f"في {said[0]}"
-        if first and last:
-            return f"بين {said[0]} و{said[1]}"
-        return f"منذ {said[0]}" if first else f"حتى {said[1]}" if last else ""
-
-    def _months(self) -> str:
-        """The month names of the one country that was chosen, if it is one."""
-        countries = {one.country for one in self._chosen("ministry")} | set(self._chosen("country"))
-        names = {country.month_names for country in countries if country}
-        return names.pop() if len(names) == 1 else "gulf"
-
-
-# The pronoun follows the number: one release, two, more.
-_WITHIN = {1: "فيه", 2: "فيهما"}
-_IN_WORDS = {
-    "ministry": "من",
-    "minister": "ورد {within} بصفة وزارية اسم",
-    "person": "ورد {within} اسم",
-    "organisation": "ورد {within} اسم",
-    "topic": "في موضوع",
-    "country": "من",
-}
+    @cached_property
+    def heading(self) -> str:
+        """The sentence as HTML, with the names of the archive isolated."""
+        return sentences.marked_up(self.filter, self.count)

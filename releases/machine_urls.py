@@ -3,7 +3,15 @@
 from django.urls import path
 
 import releases.converters  # noqa: F401 - what it registers is used below
-from releases import attachment_views, machine_views, preview_views, release_views
+from releases import (
+    attachment_views,
+    machine_views,
+    offline_views,
+    paper_views,
+    preview_views,
+    release_views,
+    styleguide_views,
+)
 
 app_name = "machine"
 
@@ -39,9 +47,17 @@ urlpatterns = [
         preview_views.attachment,
         name="preview_attachment",
     ),
+    path(
+        "releases/<number:number>/editions/<number:edition>.pdf",
+        paper_views.edition_pdf,
+        name="pdf",
+    ),
+    path("releases/<number:number>/card.png", paper_views.release_card, name="card"),
     path("sitemap.xml", machine_views.sitemap, name="sitemap"),
     path("sitemap-<number:number>.xml", machine_views.sitemap_file, name="sitemap_file"),
+    path("service-worker.js", offline_views.service_worker, name="service_worker"),
     path("robots.txt", machine_views.robots, name="robots"),
     path("opensearch.xml", machine_views.opensearch, name="opensearch"),
+    path("styleguide/", styleguide_views.styleguide_page, name="styleguide"),
     path("healthz", machine_views.healthz, name="healthz"),
 ]

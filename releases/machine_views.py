@@ -41,7 +41,7 @@ def _json(answer: dict[str, Any], status: int = 200) -> JsonResponse:
 
 @read_only
 def releases_json(request: HttpRequest) -> HttpResponse:
-    listing = Listing(request.GET, per_page=settings.RELEASES_PER_PAGE)
+    listing = Listing(request.GET, per_page=settings.RELEASES_PER_PAGE, with_names=True)
     refusal = _refusal(listing)
     if refusal:
         return refusal

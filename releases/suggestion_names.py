@@ -12,16 +12,18 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from releases.models import Appointment, Edition, Organisation, Person, Suggestion, Topic
+from releases.models import Appointment, Edition, Office, Organisation, Person, Suggestion, Topic
 
 
 @dataclass(frozen=True)
 class RecordNow:
-    """A record as it is called now; whether it is a person who holds or held an office."""
+    """A record as it is called now; whether it is a person who holds or held an office, and one of
+    a minister."""
 
     text: str
     slug: str
     is_in_office: bool
+    is_minister: bool
 
 
 @dataclass
@@ -46,12 +48,12 @@ def names_now(
     now = NamesNow()
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        for kind, pk, name, addition, slug, is_in_office in cursor.fetchall():
+        for kind, pk, name, addition, slug, *offices in cursor.fetchall():
             if kind == _RELEASE:
                 now.public.add(pk)
             else:
                 text = f"{name} ({addition})" if addition else name
-                now.records[kind, pk] = RecordNow(text, slug, is_in_office)
+                now.records[kind, pk] = RecordNow(text, slug, *offices)
     return now
 
 
@@ -66,27 +68,31 @@ def _statement() -> tuple[str, tuple[Any, ...]]:
     public = Edition.objects.public(_AT).order_by()
     sql, parameters = public.values_list("release_id").query.sql_with_params()
     kinds = Suggestion.Kind
-    organisation, person, appointment, topic = (
+    organisation, person, appointment, office, topic = (
         connection.ops.quote_name(model._meta.db_table)
-        for model in (Organisation, Person, Appointment, Topic)
+        for model in (Organisation, Person, Appointment, Office, Topic)
     )
     ministry = Organisation.Kind.MINISTRY.value
     # Only names of tables and kinds are put in.
     records = f"""
         SELECT CASE kind WHEN '{ministry}' THEN '{kinds.MINISTRY.value}'
                          ELSE '{kinds.ORGANISATION.value}' END,
-               id, name, '', slug, false
+               id, name, '', slug, false, false
         FROM {organisation} WHERE id = ANY(%s) AND merged_into_id IS NULL
         UNION ALL
         SELECT '{kinds.PERSON.value}', id, name, disambiguation, slug,
-               EXISTS (SELECT FROM {appointment}
-                       WHERE person_id = {person}.id AND (start IS NULL OR start <= %s))
-        FROM {person} WHERE id = ANY(%s) AND merged_into_id IS NULL
+               offices.held > 0, coalesce(offices.as_minister, false)
+        FROM {person} CROSS JOIN LATERAL (
+            SELECT count(*) AS held, bool_or(office.is_ministerial) AS as_minister
+            FROM {appointment} AS held JOIN {office} AS office ON office.id = held.office_id
+            WHERE held.person_id = {person}.id AND (held.start IS NULL OR held.start <= %s)
+        ) AS offices
+        WHERE id = ANY(%s) AND merged_into_id IS NULL
         UNION ALL
-        SELECT '{kinds.TOPIC.value}', id, name, '', slug, false
+        SELECT '{kinds.TOPIC.value}', id, name, '', slug, false, false
         FROM {topic} WHERE id = ANY(%s) AND replaced_by_id IS NULL
         UNION ALL
-        SELECT '{_RELEASE}', release_id, '', '', '', false FROM ({sql}) AS public
+        SELECT '{_RELEASE}', release_id, '', '', '', false, false FROM ({sql}) AS public
         WHERE release_id = ANY(%s)
         """  # noqa: S608
     return records, parameters

@@ -30,13 +30,15 @@ WHOLE, BEGUN, SLIPPED = range(3)
 QUERY_LETTERS = 100
 
 Kind = Suggestion.Kind
+# A person who holds or held the office of a minister, among people the first.
+MINISTER = "minister"
 KINDS = (Kind.MINISTRY, Kind.PERSON, Kind.ORGANISATION, Kind.TOPIC, Kind.PHRASE)
 _COLUMNS = ("kind", "record", "text", "detail", "weight")
 
 
 @dataclass(frozen=True)
 class Suggested:
-    """A suggestion as readers get it: `kind` is one of `Suggestion.Kind`, `url` a path."""
+    """A suggestion as readers get it: `kind` is one of `Suggestion.Kind`, or MINISTER."""
 
     kind: str
     text: str
@@ -178,7 +180,8 @@ def _shown(found: list[_Found]) -> list[tuple[_Found, Suggested]]:
         record = now.records.get((one.kind, one.record))
         if record and (public or record.is_in_office or _needs_no_release(one)):
             url = reverse(f"releases:{one.kind}", args=[record.slug])
-            shown.append((one, Suggested(one.kind, record.text, one.detail, url)))
+            kind = MINISTER if record.is_minister else one.kind
+            shown.append((one, Suggested(kind, record.text, one.detail, url)))
     return shown
 
 
@@ -202,6 +205,7 @@ def _mixed(shown: list[tuple[_Found, Suggested]]) -> list[Suggested]:
             pair[0].rank[0] == SLIPPED,
             pair[0].rank[0] != WHOLE,
             KINDS.index(pair[0].kind),
+            pair[1].kind != MINISTER,
             pair[0].rank,
         )
     )

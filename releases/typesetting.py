@@ -16,6 +16,8 @@ from releases import wording
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# From an Arabic letter to the last one, over words and digits between.
+_ARABIC_RUN = re.compile(rf"{_ARABIC.pattern}(?:[^<>&A-Za-z«»“”]*{_ARABIC.pattern})?")
 _LETTER = re.compile(r"[^\W\d_]")
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"<(p|h2|h3)>(.*?)</\1>", re.DOTALL)
@@ -60,6 +62,15 @@ def isolated(text: str) -> SafeString:
     foreign = direction == "rtl" and wording.language() != "ar"
     written = '<bdi dir="{}" lang="ar">{}</bdi>' if foreign else '<bdi dir="{}">{}</bdi>'
     return format_html(written, direction, escaped)
+
+
+def mixed(text: str) -> SafeString:
+    """A sentence of the interface that quotes the archive or the reader, escaped: on a page in
+    another language each run of Arabic is set apart and says that it is Arabic."""
+    escaped = conditional_escape(text)
+    if wording.language() == "ar":
+        return escaped
+    return mark_safe(_ARABIC_RUN.sub(r'<bdi dir="rtl" lang="ar">\g<0></bdi>', escaped))  # noqa: S308 - escaped above
 
 
 def set_body(html: str, language: str, table_name: str) -> SetBody:

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db.models import Q
 from django.http import (
-    Http404,
     HttpRequest,
     HttpResponse,
     QueryDict,
@@ -16,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from releases import by_date, known, registers
+from releases import known, registers
 from releases.doors import read_only
 from releases.listing import Listing
 from releases.models import (
@@ -28,7 +27,7 @@ from releases.models import (
     Topic,
 )
 from releases.models.slugs import Addressed
-from releases.wording import count_phrase, format_date, format_hijri
+from releases.wording import count_phrase
 
 LATEST = 10
 MOST_ON_THIS_DAY = 5
@@ -54,40 +53,6 @@ def front(request: HttpRequest) -> HttpResponse:
         "total": public.count(),
     }
     return render(request, "releases/front.html", context)
-
-
-@read_only
-def release_list(request: HttpRequest) -> HttpResponse:
-    listing = Listing(request.GET, per_page=settings.RELEASES_PER_PAGE)
-    context = {
-        "page": listing.page,
-        "sentence": listing.sentence,
-        "chips": listing.chips,
-        "facets": listing.facets,
-        "histogram": by_date.histogram(listing),
-        "problems": listing.problems,
-        "notes": listing.notes,
-        "did_you_mean": listing.did_you_mean,
-        "orders": listing.orders,
-        "clear_url": listing.clear_url,
-        "query": request.GET.get("q", ""),
-        "from": request.GET.get("from", ""),
-        "to": request.GET.get("to", ""),
-        "carried": _carried(request.GET, "q", "page"),
-        "carried_by_dates": _carried(request.GET, "from", "to", "page"),
-    }
-    return render(request, "releases/list.html", context)
-
-
-def _carried(parameters: QueryDict, *without: str) -> list[tuple[str, str]]:
-    """What a form must send along so that searching anew keeps the other choices."""
-    return [
-        (name, value)
-        for name, values in parameters.lists()
-        if name not in without
-        for value in values
-        if value
-    ]
 
 
 # --- Ministries, organisations, people, topics ----------------------------------------------------
@@ -216,74 +181,6 @@ def _releases_of(request: HttpRequest, facet: str, entity: Any) -> dict[str, Any
         "list_url": f"{reverse('releases:list')}?{query}",
         "feed_url": f"{reverse('machine:atom')}?{query}",
     }
-
-
-# --- By date --------------------------------------------------------------------------------------
-
-
-@read_only
-def archive(request: HttpRequest) -> HttpResponse:
-    years = by_date.years()
-    context = {
-        "heading": _("الأخبار بتواريخ صدورها"),
-        "lead": count_phrase(sum(year.count for year in years), "خبر"),
-        "periods": years,
-        "most": max((year.count for year in years), default=0),
-    }
-    return render(request, "releases/archive.html", context)
-
-
-@read_only
-def archive_year(request: HttpRequest, year: int) -> HttpResponse:
-    months = by_date.months(year)
-    context = {
-        "heading": _("سنة %(year)s") % {"year": year},
-        "trail": by_date.trail(),
-        "lead": count_phrase(by_date.of_year(year).count(), "خبر"),
-        "periods": months,
-        "most": max(month.count for month in months),
-        **by_date.steps_of_year(year),
-    }
-    return render(request, "releases/archive.html", context)
-
-
-@read_only
-def archive_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    listing = Listing(_only_page(request), by_date.of_known_month(year, month))
-    context = {
-        "heading": format_date(date(year, month, 1), "month"),
-        "trail": by_date.trail(year),
-        "lead": count_phrase(listing.count, "خبر"),
-        "weekdays": by_date.weekdays(),
-        "weeks": by_date.weeks(year, month),
-        "page": listing.page,
-        **by_date.steps_of_month(year, month),
-    }
-    return render(request, "releases/archive_month.html", context)
-
-
-@read_only
-def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
-    try:
-        on = date(year, month, day)
-    except ValueError as error:
-        raise Http404(error) from error
-    listing = Listing(_only_page(request), by_date.of_day(on))
-    counted = count_phrase(listing.count, "خبر")
-    context = {
-        "heading": format_date(on, weekday=True),
-        "trail": by_date.trail(year, month),
-        "lead": " · ".join(filter(None, [format_hijri(on), counted])),
-        "page": listing.page,
-        **by_date.steps_of_day(on),
-    }
-    return render(request, "releases/archive_day.html", context)
-
-
-def _only_page(request: HttpRequest) -> QueryDict:
-    parameters = QueryDict(mutable=True)
-    parameters["page"] = request.GET.get("page", "1")
-    return parameters
 
 
 # --- What went wrong. None of these asks the database. --------------------------------------------

@@ -149,7 +149,7 @@ def test_each_kind_has_its_detail_and_address() -> None:
     refresh_suggestions()
     assert [(one.kind, one.text, one.detail) for one in suggest("صح")] == [
         ("ministry", "وزارة الصحة", "تونس"),
-        ("person", "صحبي الصالح", "وزيرة الصحة"),
+        ("minister", "صحبي الصالح", "وزيرة الصحة"),
         ("organisation", "الصحة للجميع", "تونس"),
         ("topic", "الصحة المدرسية", ""),
         ("phrase", "الصحة الجيدة للجميع", ""),

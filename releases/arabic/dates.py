@@ -31,6 +31,7 @@ from releases.arabic.months import (
 
 __all__ = [
     "MONTH_SETS",
+    "DateNotUnderstood",
     "FoundDate",
     "Granularity",
     "Language",
@@ -67,22 +68,27 @@ def parse_period(text: str) -> Period:
     """Return the day, month or year that ``text`` names, for filter values and import columns.
 
     Takes 2022, 2022-12, 2022-12-19 (with a time too: the day as written), 19/12/2022, 12/2022, both
-    digit systems, and all that ``find_dates`` knows. Raises ValueError with an Arabic message.
+    digit systems, and all that ``find_dates`` knows. Raises DateNotUnderstood.
     """
     plain = " ".join(strip_invisible(latin_digits(text)).split())
     period = _parse_numbers(plain) or _parse_named(plain)
     if period is None:
-        raise _not_understood(text)
+        raise DateNotUnderstood(text)
     return period
 
 
-def _not_understood(text: str, why: str = "") -> ValueError:
-    shown = " ".join(text.split())
-    shown = shown if len(shown) <= 40 else shown[:40] + "…"
-    return ValueError(
-        f"لا يُفهم «{shown}» تاريخًا. {why}يُكتب التاريخ هكذا: 2022 أو 2022-12 أو 2022-12-19 "
-        "أو 19/12/2022 أو «19 ديسمبر 2022»، بين سنتي 1800 و2100."
-    )
+class DateNotUnderstood(ValueError):
+    """No date, with an Arabic message. `text` is what was read, shortened; `falls_on` its day
+    where only the name of the day beside it is wrong."""
+
+    def __init__(self, text: str, falls_on: date | None = None, why: str = "") -> None:
+        shown = " ".join(text.split())
+        self.text = shown if len(shown) <= 40 else shown[:40] + "…"
+        self.falls_on = falls_on
+        super().__init__(
+            f"لا يُفهم «{self.text}» تاريخًا. {why}يُكتب التاريخ هكذا: 2022 أو 2022-12 أو 2022-12-19 "
+            "أو 19/12/2022 أو «19 ديسمبر 2022»، بين سنتي 1800 و2100."
+        )
 
 
 def _parse_numbers(text: str) -> Period | None:
@@ -133,5 +139,5 @@ def _parse_named(text: str) -> Period | None:
     if only.reason == REASON_SPAN or (only.granularity == "day" and not only.is_one_day):
         return None
     if only.reason.startswith(CONTRADICTION):
-        raise _not_understood(text, only.reason + " ")
+        raise DateNotUnderstood(text, only.on, only.reason + " ")
     return Period(only.on, only.last, only.granularity)

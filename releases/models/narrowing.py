@@ -8,8 +8,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from releases.arabic.dates import parse_period
+from releases import wording
+from releases.arabic.dates import DateNotUnderstood, parse_period
 from releases.arabic.names import name_key
 from releases.arabic.terms import analyse
 from releases.search.query import ParsedQuery, Wish
@@ -145,11 +147,12 @@ def _between(editions: Any, name: str, wishes: Iterable[Wish]) -> Any:
 
 
 def problem(wish: Wish, label: str) -> str:
-    """What is wrong with a wish of a query, in Arabic; empty if nothing is."""
+    """What is wrong with a wish of a query, in the language of the page; empty if nothing is."""
     if wish.name not in ("from", "to"):
-        return "" if wish.records else f"لا يوجد في الأرشيف «{wish.value[:60]}» في خانة «{label}»."
+        message = _("لا يوجد في الأرشيف «{value}» في خانة «{field}».")
+        return "" if wish.records else message.format(value=wish.value[:60], field=label)
     try:
         parse_period(wish.value)
-    except ValueError as error:
-        return f"«{label}»: {error}"
+    except DateNotUnderstood as error:
+        return _("«{field}»: {problem}").format(field=label, problem=wording.not_understood(error))
     return ""

@@ -11,6 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from releases import wording
+
 register = template.Library()
 
 # Paths on a grid of 24. «back» and «onward» are drawn for right to left.
@@ -83,7 +85,7 @@ def bar(count: int, most: int) -> SafeString:
     width = round(100 * count / most, 2) if most else 0
     return format_html(
         '<svg class="bar" aria-hidden="true"><rect x="{}%" width="{}%" height="100%"/></svg>',
-        round(100 - width, 2),
+        round(100 - width, 2) if wording.is_right_to_left() else 0,
         width,
     )
 

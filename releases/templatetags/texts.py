@@ -24,6 +24,7 @@ ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 register.filter("isolated", typesetting.isolated)
+register.filter("mixed", typesetting.mixed)
 register.filter("readable_url", typesetting.readable_url)
 
 
@@ -31,12 +32,13 @@ register.filter("readable_url", typesetting.readable_url)
 def digits(value: object) -> str:
     """Numbers of the interface in the digits the installation chose; texts keep their own."""
     written = str(value)
-    return written.translate(ARABIC_INDIC) if settings.ARABIC_INDIC_DIGITS else written
+    wished = settings.ARABIC_INDIC_DIGITS and wording.language() == "ar"
+    return written.translate(ARABIC_INDIC) if wished else written
 
 
 @register.filter
 def number(value: int) -> str:
-    return digits(f"{value:,}")
+    return digits(wording.number(value))
 
 
 @register.simple_tag
@@ -61,7 +63,8 @@ def issued_on(edition: Any, hijri: bool = False) -> SafeString:
     if not second:
         return gregorian
     # One isolated piece a calendar: neither number wanders to the other.
-    return format_html('{} · <bdi dir="rtl">{}</bdi>', gregorian, digits(second))
+    direction = "rtl" if wording.is_right_to_left() else "ltr"
+    return format_html('{} · <bdi dir="{}">{}</bdi>', gregorian, direction, digits(second))
 
 
 @register.simple_tag

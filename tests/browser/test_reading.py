@@ -115,6 +115,12 @@ class Archive:
             "year": reverse("releases:archive_year", args=[2021]),
             "month": reverse("releases:archive_month", args=[2022, 12]),
             "day": reverse("releases:archive_day", args=[2022, 12, 19]),
+            "Hijri years": reverse("releases:hijri"),
+            "Hijri year": reverse("releases:hijri_year", args=[1444]),
+            "Hijri month": reverse("releases:hijri_month", args=[1444, 5]),
+            "Hijri day": reverse("releases:hijri_day", args=[1444, 5, 25]),
+            "on this day": reverse("releases:anniversary", args=[12, 19]),
+            "no date": f"{reverse('releases:archive')}?on=أمس",
         }
 
 
@@ -153,7 +159,7 @@ def test_a_reader_filters_by_ministry_and_date_and_opens_a_release(
     archive: Archive, opened: Callable[..., Page]
 ) -> None:
     page = opened("/", viewport=DESKTOP)
-    page.get_by_role("searchbox").fill("مستشفيات")
+    page.get_by_role("combobox").fill("مستشفيات")
     page.get_by_role("button", name="ابحث").click()
     # Another form of the word finds it.
     expect(page.get_by_role("heading", level=1)).to_contain_text("فيها «مستشفيات»")

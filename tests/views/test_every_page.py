@@ -52,7 +52,7 @@ def test_queries_do_not_grow_with_rows(
             topics=[make_topic(f"موضوع {number}"), make_topic("التلقيح")],
         )
     # The list alone asks for the values of six facets besides.
-    most = {"list": 16, "found": 16, "release": 15}.get(name, 12)
+    most = {"list": 12, "found": 13, "release": 15}.get(name, 12)
     assert len(few) <= most
     with django_assert_max_num_queries(max(len(few), most)) as many:
         page(client, url)
