@@ -18,8 +18,8 @@ class Notices:
     after: Edition | None
     withdrawn: Unpublishing | None
     corrected: Edition | None
-    # By the clocks of the ministry's country.
-    lifted_at: datetime | None
+    # The hour by the clocks of the ministry's country, «14:00», and their name.
+    lifted_at: str
     clock: str
     left_office: list[PersonMention]
     changed_original: Edition | None
@@ -48,12 +48,12 @@ def notices(
     )
 
 
-def _lifted_today(edition: Edition, now: datetime) -> datetime | None:
-    """When its embargo ended, if that was today where the ministry is."""
+def _lifted_today(edition: Edition, now: datetime) -> str:
+    """The hour at which its embargo ended, if that was today where the ministry is."""
     if edition.embargo_until is None or edition.embargo_until > now:
-        return None
+        return ""
     lifted = edition.clock.local(edition.embargo_until)
-    return lifted if lifted.date() == edition.clock.local(now).date() else None
+    return f"{lifted:%H:%M}" if lifted.date() == edition.clock.local(now).date() else ""
 
 
 def _left_office(edition: Edition, today: date) -> list[PersonMention]:
