@@ -11,6 +11,8 @@ from releases import wording
 from releases.wording import count_phrase
 
 STEPS = 5
+# Which steps are taken where the counts are too few for all.
+_SPREAD = {1: (2,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 # Years without releases that are listed one by one.
 LONGEST_GAP = 3
 
@@ -72,11 +74,11 @@ class Scale:
         return cls(tuple(sorted({max(_bound(most, i), 1) for i in range(1, STEPS + 1)})))
 
     def step(self, count: int) -> int:
-        """0 for no release; the darkest for the most, however few steps there are."""
+        """0 for no release."""
         if not count:
             return 0
         place = next(i for i, most in enumerate(self.bounds) if count <= most)
-        return STEPS - (len(self.bounds) - 1 - place) if len(self.bounds) > 1 else STEPS // 2 + 1
+        return _SPREAD[len(self.bounds)][place]
 
     @property
     def legend(self) -> list[tuple[int, str]]:

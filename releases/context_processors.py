@@ -38,6 +38,7 @@ SECTIONS = {
         "hijri_on_this_day",
         "hijri_anniversary",
     },
+    "stats": {"stats"},
 }
 
 
@@ -65,6 +66,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         "organisations": _("الجهات"),
         "topics": _("المواضيع"),
         "archive": _("التواريخ"),
+        "stats": _("أرقام الأرشيف"),
     }
     here = request.resolver_match.url_name if request.resolver_match else None
     return [

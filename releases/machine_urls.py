@@ -10,6 +10,7 @@ from releases import (
     paper_views,
     preview_views,
     release_views,
+    stats_views,
     styleguide_views,
 )
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("releases.json", machine_views.releases_json, name="json"),
     path("releases.csv", machine_views.releases_csv, name="csv"),
     path("releases.atom", machine_views.releases_atom, name="atom"),
+    path("stats/<words:figure>.csv", stats_views.stats_csv, name="stats_csv"),
     path("r/<number:number>", release_views.release_by_number, name="short"),
     path("r/<number:number>/", release_views.release_by_number),
     path(

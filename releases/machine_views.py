@@ -28,11 +28,15 @@ CHUNK = 500
 
 
 def _refusal(listing: Listing) -> HttpResponse | None:
+    return refusal(listing.problems, listing.filter.is_swapped)
+
+
+def refusal(problems: list[str], is_swapped: bool) -> HttpResponse | None:
     """The answer 400 that names what of the parameters is unknown or malformed, if anything is."""
     # A range given the wrong way round is understood.
-    if len(listing.problems) == int(listing.filter.is_swapped):
+    if len(problems) == int(is_swapped):
         return None
-    return _json({"error": "malformed parameters", "problems": listing.problems}, 400)
+    return _json({"error": "malformed parameters", "problems": problems}, 400)
 
 
 def _json(answer: dict[str, Any], status: int = 200) -> JsonResponse:

@@ -25,7 +25,12 @@ def filled() -> dict[str, str]:
     topic = make_topic("التلقيح")
     edition = make_release(people=[minister], organisations=[league], topics=[topic])
     ministry = edition.release.ministry
-    french = make_release(language="fr", headline="Ouverture", translation_of=edition.release)
+    french = make_release(
+        language="fr",
+        headline="Ouverture",
+        body="<p>Un hôpital ouvre.</p>",
+        translation_of=edition.release,
+    )
     return {
         "front": reverse("releases:front"),
         "list": reverse("releases:list"),
@@ -43,6 +48,7 @@ def filled() -> dict[str, str]:
         "topic": topic.get_absolute_url(),
         "topics": reverse("releases:topics"),
         "archive": reverse("releases:archive"),
+        "stats": reverse("releases:stats"),
         "year": reverse("releases:archive_year", args=[2022]),
         "month": reverse("releases:archive_month", args=[2022, 12]),
         "day": reverse("releases:archive_day", args=[2022, 12, 19]),
@@ -73,6 +79,7 @@ PAGES = (
     "topic",
     "topics",
     "archive",
+    "stats",
     "year",
     "month",
     "day",

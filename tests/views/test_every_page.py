@@ -87,7 +87,9 @@ def test_queries_do_not_grow_with_rows(
         "letter=%00&page=zz",
     ],
 )
-@pytest.mark.parametrize("name", ["list", "ministries", "people", "ministry", "topic", "month"])
+@pytest.mark.parametrize(
+    "name", ["list", "ministries", "people", "ministry", "topic", "month", "stats"]
+)
 def test_odd_parameters_never_break_a_page(client: Client, name: str, query: str) -> None:
     page(client, f"{filled()[name].split('?')[0]}?{query}")
 
