@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from releases import charts
+from releases import charts, wording
 from releases.listing import Listing
 from releases.templatetags.texts import digits
 
@@ -71,7 +71,7 @@ def share(count: int, total: int) -> str:
     if 0 < of_hundred < 0.1:
         return _("أقل من 0.1%")
     written = f"{of_hundred:.1f}".removesuffix(".0")
-    return digits(f"{of_hundred:.0f}%" if of_hundred >= 10 else f"{written}%")
+    return digits(wording.percentage(f"{of_hundred:.0f}" if of_hundred >= 10 else written))
 
 
 def list_url(listing: Listing, **narrower: str) -> str:

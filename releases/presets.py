@@ -10,7 +10,7 @@ from releases.listing import Listing
 from releases.models import Edition
 
 # The years shown by number: the newest of those looked at that have releases.
-YEARS_SHOWN, YEARS_LOOKED_AT = 4, 15
+YEARS_SHOWN, YEARS_LOOKED_AT = 4, 8
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,7 @@ def _most_frequent(name: str, rows: list[Row], total: int) -> SafeString | str:
     first = rows[0]
     if len(rows) > 1 and rows[1].count == first.count:
         equal = sum(row.count == first.count for row in rows)
-        said = _("يتساوى في الصدارة {number}، لكل منها {count}.")
+        said = _("أعلى عدد {count}، يشترك فيه أكثر من اسم ({number}).")
         return said.format(number=number(equal), count=count_of(first.count, "خبر"))
     return format_html(
         str(_FIRST[name]),

@@ -106,6 +106,13 @@ def number(n: int) -> str:
     return counted_nouns.grouped(n, language())
 
 
+def percentage(of_hundred: str) -> str:
+    """«3.4%», « 3,4 % »; `of_hundred` is written with a point."""
+    if language() == "fr":
+        return f"{of_hundred.replace('.', ',')}\u202f%"
+    return f"{of_hundred}%"
+
+
 def count_phrase(n: int, noun: str) -> str:
     """«خبران», « 2 communiqués », "2 releases". `noun` is the Arabic singular, one of those in
     `releases.arabic.counts` and `releases.counted_nouns`."""

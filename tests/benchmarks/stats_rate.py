@@ -110,6 +110,7 @@ def seconds(times: int, ask: Any) -> str:
 
 def measure() -> None:
     from django.http import QueryDict
+    from django.test import Client
 
     from releases import counting
     from releases.listing import Listing
@@ -126,7 +127,11 @@ def measure() -> None:
         editions = Listing(QueryDict(query)).filter.narrowed()
         total = counting.count(editions).total
         counted = seconds(3, lambda editions=editions: counting.count(editions))
-        print(f"{name:20}{total:10,} releases{counted}")
+        print(f"{name:20}{total:10,} releases{counted}", flush=True)
+    client = Client(HTTP_HOST="localhost")
+    for reader in ("first reader", "next reader"):
+        for address in ("/stats/", "/stats/people.csv"):
+            print(f"{reader:20}{address:20}{seconds(1, lambda at=address: client.get(at))}")
 
 
 def main() -> None:

@@ -153,7 +153,7 @@ def test_equals_are_said_to_be_equal(client: Client) -> None:
     for name in ("وزارة الصحة", "وزارة العدل"):
         make_release(ministry=make_ministry(name))
     html = page(client, "/stats/")
-    assert "يتساوى في الصدارة 2، لكل منها خبر واحد." in html
+    assert "أعلى عدد خبر واحد، يشترك فيه أكثر من اسم (2)." in html
 
 
 def test_what_changed_and_which_language(client: Client) -> None:
