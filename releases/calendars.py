@@ -4,13 +4,15 @@ import calendar
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from django.utils.translation import gettext as _
 
 from releases import wording
 from releases.wording import count_phrase
 
-STEPS = 5
+# How many of the days that have releases have no more than each step but the last.
+SHARES = (0.25, 0.5, 0.75, 0.95)
 # Which steps are taken where the counts are too few for all.
 _SPREAD = {1: (2,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 # Years without releases that are listed one by one.
@@ -23,7 +25,7 @@ class Cell:
 
     number: int
     count: int = 0
-    # How dark it is drawn: 0 for none, 1 to STEPS.
+    # How dark it is drawn: 0 for none, 1 to 5.
     step: int = 0
     url: str = ""
     # What is said of it: «19 ديسمبر 2022: 3 أخبار».
@@ -58,7 +60,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Scale:
-    """Five steps from one release to the most, each wider than the one before.
+    """Five steps, by how many of the days (months) have no more: the last is for the busiest few.
 
     Steps of one width would leave all days pale beside the one that has a whole year's releases.
     """
@@ -68,10 +70,11 @@ class Scale:
 
     @classmethod
     def of(cls, counts: Iterable[int]) -> "Scale":
-        most = max(counts, default=0)
-        if not most:
+        ranked = sorted(count for count in counts if count)
+        if not ranked:
             return cls()
-        return cls(tuple(sorted({max(_bound(most, i), 1) for i in range(1, STEPS + 1)})))
+        least = [_rounded(ranked[ceil(share * len(ranked)) - 1]) for share in SHARES]
+        return cls(tuple(sorted({*(one for one in least if one < ranked[-1]), ranked[-1]})))
 
     def step(self, count: int) -> int:
         """0 for no release."""
@@ -97,8 +100,10 @@ class Scale:
         return rows
 
 
-def _bound(most: int, step: int) -> int:
-    return most if step == STEPS else round(most ** (step / STEPS))
+def _rounded(count: int) -> int:
+    """To two digits, for a legend that is read at a glance."""
+    unit = 10 ** max(len(str(count)) - 2, 0)
+    return count // unit * unit
 
 
 def named(period: str, count: int) -> str:

@@ -58,8 +58,14 @@ urlpatterns = [
     path("sitemap.xml", machine_views.sitemap, name="sitemap"),
     path("sitemap-<number:number>.xml", machine_views.sitemap_file, name="sitemap_file"),
     path("service-worker.js", offline_views.service_worker, name="service_worker"),
+    path("news-sitemap.xml", machine_views.news_sitemap, name="news_sitemap"),
     path("robots.txt", machine_views.robots, name="robots"),
     path("opensearch.xml", machine_views.opensearch, name="opensearch"),
     path("styleguide/", styleguide_views.styleguide_page, name="styleguide"),
+    path(
+        "opensearch-suggestions.json",
+        machine_views.opensearch_suggestions,
+        name="opensearch_suggestions",
+    ),
     path("healthz", machine_views.healthz, name="healthz"),
 ]

@@ -1,6 +1,7 @@
 """The doors for programs: lists as JSON, CSV and Atom, the site map, the health of the archive."""
 
 import csv
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +18,8 @@ from django.http import (
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from releases import serializers, sitemaps
+from releases import news_sitemap as news_sitemaps
+from releases import serializers, sitemaps, suggest_views
 from releases.context_processors import archive_root
 from releases.doors import read_only
 from releases.feeds import atom_feed
@@ -114,6 +116,12 @@ def sitemap_file(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @read_only
+def news_sitemap(request: HttpRequest) -> HttpResponse:
+    context = {"news": list(news_sitemaps.news())}
+    return render(request, "news_sitemap.xml", context, content_type="application/xml")
+
+
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
 
@@ -122,6 +130,23 @@ def robots(request: HttpRequest) -> HttpResponse:
 def opensearch(request: HttpRequest) -> HttpResponse:
     content_type = "application/opensearchdescription+xml; charset=utf-8"
     return render(request, "opensearch.xml", content_type=content_type)
+
+
+@read_only
+def opensearch_suggestions(request: HttpRequest) -> HttpResponse:
+    """What the search field suggests, as browsers read it: query, words, details, addresses."""
+    answer = suggest_views.suggest(request)
+    said = json.loads(answer.content)
+    found = said["suggestions"]
+    root = archive_root(request)
+    columns = [
+        [one["text"] for one in found],
+        [one["detail"] for one in found],
+        [root + one["url"] for one in found],
+    ]
+    answer.content = json.dumps([said["q"], *columns], ensure_ascii=False).encode()
+    answer["Content-Type"] = "application/x-suggestions+json; charset=utf-8"
+    return answer
 
 
 @never_cache

@@ -16,6 +16,8 @@ from releases.typesetting import RIGHT_TO_LEFT, direction_of
 
 # What of a text goes on paper, in letters: some 30,000 words.
 MOST_LETTERS = 200_000
+# From so many letters on a paragraph is broken line by line.
+LONG = 4_000
 # Lists and quotations in one another, and elements within a line.
 DEEPEST = 6
 # A table of more columns is written out line by line: on paper its words would be torn.
@@ -106,7 +108,8 @@ class _Walk:
         if not words.strip():
             return []
         ltr = self.right_to_left and direction_of(words) == "ltr"
-        made: Block = {"kind": kind, "ltr": ltr, "runs": runs}
+        # The best breaks of a long paragraph take time that grows faster than it does.
+        made: Block = {"kind": kind, "ltr": ltr, "long": len(words) > LONG, "runs": runs}
         if kind in ("h2", "h3"):
             # No level is left out: PDF/UA asks for it.
             self.has_h2 |= kind == "h2"

@@ -45,7 +45,7 @@ def test_a_year_is_twelve_calendars_whose_days_are_links(client: Client) -> None
     html = page(client, "/archive/2022/")
     assert html.count("<table") == 12
     assert re.search(
-        r'<td class="step-5">\s*<a href="/archive/2022/12/19/" '
+        r'<td class="step-4">\s*<a href="/archive/2022/12/19/" '
         r'aria-label="19 ديسمبر 2022: 3 أخبار">',
         html,
     )
