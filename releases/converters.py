@@ -4,6 +4,7 @@ from django.urls import register_converter
 
 from releases.arabic.months import HIJRI_YEARS
 from releases.by_date import YEARS
+from releases.citations import MEDIA_TYPES
 
 
 class YearConverter:
@@ -64,6 +65,13 @@ class SlugConverter:
         return value
 
 
+class CitationConverter(SlugConverter):
+    """The forms in which a program takes a citation."""
+
+    regex = "|".join(MEDIA_TYPES)
+
+
+register_converter(CitationConverter, "citation")
 register_converter(YearConverter, "year")
 register_converter(HijriYearConverter, "hijri")
 register_converter(MonthConverter, "month")
