@@ -257,6 +257,21 @@ def test_all_that_readers_see_is_compared_and_words_are_counted(client: Client) 
     assert "ليلى حداد، وزيرة الصحة" in response.content.decode()
 
 
+def test_every_note_between_two_editions_is_told(client: Client) -> None:
+    first, second, third = three_editions()
+    for number in (4, 5):
+        Edition.objects.filter(release=first.release, state=State.PUBLISHED).update(
+            state=State.SUPERSEDED
+        )
+        make_release(
+            release=first.release, number=number, change="major", change_note=f"سبب {number}"
+        )
+    url = reverse("releases:history", args=[first.release_id])
+    said = "ما قالته الوزارة عن التعديل:</strong>"
+    assert page(client, f"{url}?old={second.number}&new=5").count(said) == 2
+    assert page(client, f"{url}?old={first.number}&new={third.number}").count(said) == 0
+
+
 def test_a_change_of_form_alone_is_said(client: Client) -> None:
     old = make_release(state=State.SUPERSEDED, headline="حفل", body="<p>حضر ضيوف</p>")
     make_release(
