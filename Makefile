@@ -2,7 +2,8 @@
 # may lie anywhere: below spaces, in a long path, in a home nobody else may enter.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock audit bench bench-search pictures page-pictures messages manage clean python environment environment-dev
+.PHONY: help run test check lock audit bench bench-search bench-pages pictures page-pictures messages manage clean \
+	python environment environment-dev
 
 export PYTHONUTF8 = 1
 export PORT ?= 8000
@@ -49,6 +50,9 @@ bench: environment-dev ## measure the import beside COPY: make bench SIZE=20000,
 bench-search: environment-dev ## measure search beside other engines: make bench-search CORPUS=folder QUERIES=0
 	@$(VENV_PYTHON) -m tests.benchmarks.search_quality --corpus "$(or $(CORPUS),../shared/corpus)" \
 		--queries $(or $(QUERIES),200) --sets "$(SETS)" --systems "$(SYSTEMS)" $(if $(PLANS),--plans "$(PLANS)")
+
+bench-pages: environment-dev ## weigh pages of a served archive on a slow phone: make bench-pages ROOT=http://127.0.0.1:8000
+	@$(VENV_PYTHON) -m tests.benchmarks.page_weight $(or $(ROOT),http://127.0.0.1:8000)
 
 pictures: environment-dev ## take the help page's pictures of a served demo anew: make pictures ROOT=http://127.0.0.1:8000
 	@$(VENV_PYTHON) -m tests.browser.help_pictures $(or $(ROOT),http://127.0.0.1:8000)

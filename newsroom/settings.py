@@ -91,6 +91,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.compression.ReadersGZipMiddleware",
     "newsroom.middleware.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -175,6 +176,8 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Attachments are handed out by a view that asks whether their edition is public, never by the path.
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "attachments")))
+# Papers that were set (PDF, pictures of links): can be made again at any time.
+PAPERS_ROOT = Path(env("PAPERS_ROOT", default=str(BASE_DIR / "var" / "papers")))
 # What may be attached, at most: a file, a picture as it comes, and what it holds when unpacked.
 ATTACHMENT_MEGABYTES = env.int("ATTACHMENT_MEGABYTES", default=50)
 ATTACHMENT_PICTURE_MEGABYTES = env.int("ATTACHMENT_PICTURE_MEGABYTES", default=25)
@@ -277,6 +280,12 @@ PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 # --- The archive ----------------------------------------------------------------------------------
 
 ARCHIVE_NAME = env("ARCHIVE_NAME", default="أرشيف الأخبار الرسمية")
+# On pages in these languages; "" for an archive that has a name of its own in Arabic alone.
+_is_named = "ARCHIVE_NAME" in env.ENVIRON or "ARCHIVE_NAME_FILE" in env.ENVIRON
+ARCHIVE_NAMES = {
+    "fr": env("ARCHIVE_NAME_FR", default="" if _is_named else "Archives des communiqués officiels"),
+    "en": env("ARCHIVE_NAME_EN", default="" if _is_named else "Archive of official press releases"),
+}
 # Where the archive is reached from outside; feeds and citations carry it.
 ARCHIVE_URL = env("ARCHIVE_URL", default="")
 MFA_TOTP_ISSUER = ARCHIVE_NAME

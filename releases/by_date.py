@@ -1,27 +1,24 @@
 """The archive by date: how many releases each year, month and day has, and how to go on."""
 
-import calendar
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
-from django.db.models import Count, Max, Min
-from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
+from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from releases import wording
-from releases.arabic.months import Granularity, month_name
-from releases.listing import Listing
+from releases import calendars
+from releases.arabic.months import Granularity, hijri_of, month_name, month_span
+from releases.calendars import Cell, Month, Row, Scale, Weeks
+from releases.day_counts import DayCounts
 from releases.models import Edition
 from releases.models.visibility import EditionQuerySet
-from releases.wording import format_date
+from releases.wording import format_date, hijri_month_name, is_right_to_left, month_names
 
 # The years that have addresses: those of `releases.converters.YearConverter`, and of filter values.
 # A release with another date stands in the lists alone.
 YEARS = range(1800, 2101)
-LEAST_FOR_A_HISTOGRAM = 10
 
 
 @dataclass(frozen=True)
@@ -36,82 +33,87 @@ class Period:
     other: str = ""
 
 
-def years() -> list[Period]:
-    """Every year from the first to the last that has releases, newest first."""
-    counts = _counts(_dated(), ExtractYear("issued_on"))
-    if not counts:
-        return []
-    return [
-        Period(str(year), year_url(year), counts.get(year, 0))
-        for year in range(max(counts), min(counts) - 1, -1)
-    ]
+def years() -> list[Row]:
+    """Every year from the first to the last that has releases, newest first, by its months.
 
-
-def months(year: int) -> list[Period]:
-    counts = _counts(of_known_month(year), ExtractMonth("issued_on"))
-    return [
-        Period(name, month_url(year, month), counts.get(month, 0), other=_other(month))
-        for month, name in enumerate(wording.month_names(), 1)
-    ]
-
-
-def weeks(year: int, month: int) -> list[list[Period | None]]:
-    """The calendar of a month: weeks of seven, None for days of the months beside it."""
-    counts = _counts(of_known_day(year, month), ExtractDay("issued_on"))
-    return [
-        [
-            Period(str(day), day_url(date(year, month, day)), counts.get(day, 0), day)
-            if day
-            else None
-            for day in week
-        ]
-        for week in _week().monthdayscalendar(year, month)
-    ]
-
-
-def histogram(listing: Listing) -> list[Period]:
-    """How the releases of a listing lie in time: by months within three years, else by years.
-
-    From the first to the last that has any, each with the address of the list narrowed to it;
-    empty where there are too few to be worth a drawing.
+    Long stretches without any are one row.
     """
-    if listing.count < LEAST_FOR_A_HISTOGRAM:
+    counts = DayCounts.of(_dated())
+    by_year, by_month = counts.by_year(), counts.by_month()
+    if not by_year:
         return []
-    rows = (
-        in_years(listing.filter.narrowed())
-        .order_by()
-        .values_list("issued_on__year", "issued_on__month")
+    scale = Scale.of(by_month.values())
+    newest_first = range(max(by_year), min(by_year) - 1, -1)
+    return calendars.without_gaps(
+        [
+            Row(str(year), year_url(year), by_year[year], _months_as_cells(year, by_month, scale))
+            for year in newest_first
+        ]
     )
-    months = {row[:2]: row[2] for row in rows.annotate(n=Count("pk")).order_by()}
-    if not months:
-        return []
-    first, last = min(months), max(months)
-    by_month = (last[0] - first[0]) * 12 + last[1] - first[1] < 36
-    counts: Counter[date] = Counter()
-    for (year, month), count in months.items():
-        counts[date(year, month if by_month else 1, 1)] += count
-    return _between(counts, "month" if by_month else "year", listing)
 
 
-def _between(counts: Counter[date], granularity: Granularity, listing: Listing) -> list[Period]:
-    periods, on, last = [], min(counts), max(counts)
-    while on <= last:
-        written = on.isoformat()[: 7 if granularity == "month" else 4]
-        url = listing.address(**{"from": written, "to": written})
-        periods.append(Period(format_date(on, granularity), url, counts[on]))
-        next_month = on.month % 12 + 1 if granularity == "month" else 1
-        on = date(on.year + (next_month == 1), next_month, 1)
-    return periods if len(periods) > 2 else []
+def _months_as_cells(year: int, by_month: Counter[date], scale: Scale) -> tuple[Cell, ...]:
+    cells = []
+    for month in range(1, 13):
+        count = by_month[date(year, month, 1)]
+        if not count:
+            cells.append(Cell(month))
+            continue
+        name = calendars.named(format_date(date(year, month, 1), "month"), count)
+        cells.append(Cell(month, count, scale.step(count), month_url(year, month), name))
+    return tuple(cells)
 
 
-def weekdays() -> list[tuple[str, str]]:
-    """(letter, name) of the days of the week, in its order."""
-    letters, names = wording.weekday_letters(), wording.weekday_names()
-    return [(letters[day], names[day]) for day in _week().iterweekdays()]
+def month_columns() -> list[Period]:
+    """The months by name, as columns of a grid of years."""
+    return [Period(name, "", number=month) for month, name in enumerate(month_names(), 1)]
 
 
-def _week() -> calendar.Calendar:
-    return calendar.Calendar(firstweekday=wording.first_weekday())
+def months(year: int, counts: DayCounts) -> list[Period]:
+    by_month = counts.by_month()
+    return [
+        Period(
+            name,
+            month_url(year, month),
+            by_month[date(year, month, 1)],
+            month,
+            _other(month),
+        )
+        for month, name in enumerate(month_names(), 1)
+    ]
+
+
+def calendar_of_year(year: int, counts: DayCounts, scale: Scale) -> list[Month]:
+    """Twelve small calendars. The count of a month has what is known by the month alone, too."""
+    return [
+        Month(month.label, month.url, month.count, _weeks(year, month.number, counts, scale))
+        for month in months(year, counts)
+    ]
+
+
+def calendar_of_month(year: int, month: int, counts: DayCounts) -> Weeks:
+    """With the Hijri day in each day."""
+    scale = Scale.of(counts.days.values())
+    return _weeks(year, month, counts, scale, with_hijri=True)
+
+
+def _weeks(
+    year: int, month: int, counts: DayCounts, scale: Scale, with_hijri: bool = False
+) -> Weeks:
+    def cell(on: date) -> Cell:
+        count = counts.days[on]
+        beside = hijri_of(on) if with_hijri else None
+        return Cell(
+            on.day,
+            count,
+            scale.step(count),
+            day_url(on) if count else "",
+            calendars.named(format_date(on), count) if count else "",
+            str(beside[2]) if beside else "",
+            hijri_month_name(beside[1]) if beside and 1 in (on.day, beside[2]) else "",
+        )
+
+    return calendars.in_weeks(*month_span(year, month), cell)
 
 
 def in_years(editions: EditionQuerySet) -> EditionQuerySet:
@@ -129,13 +131,14 @@ def of_year(year: int) -> EditionQuerySet:
     return _dated().filter(issued_on__year=year)
 
 
-def of_known_month(year: int, month: int | None = None) -> EditionQuerySet:
-    editions = of_year(year).exclude(issued_on_granularity="year")
-    return editions.filter(issued_on__month=month) if month else editions
+def of_known_month(year: int, month: int) -> EditionQuerySet:
+    within = _dated().filter(issued_on__range=month_span(year, month))
+    return within.exclude(issued_on_granularity="year")
 
 
-def of_known_day(year: int, month: int) -> EditionQuerySet:
-    return of_known_month(year, month).filter(issued_on_granularity="day")
+def of_year_alone(year: int) -> EditionQuerySet:
+    """Those whose month is not known: they stand under the first day of their year."""
+    return _dated().filter(issued_on=date(year, 1, 1), issued_on_granularity="year")
 
 
 def of_day(day: date) -> EditionQuerySet:
@@ -155,8 +158,7 @@ def steps_of_year(year: int) -> dict[str, Period | None]:
 
 def steps_of_month(year: int, month: int) -> dict[str, Period | None]:
     """The nearest months before and after that have releases."""
-    first = date(year, month, 1)
-    last = date(year, month, calendar.monthrange(year, month)[1])
+    first, last = month_span(year, month)
     known = _dated().exclude(issued_on_granularity="year")
     earlier = known.filter(issued_on__lt=first).aggregate(on=Max("issued_on"))["on"]
     later = known.filter(issued_on__gt=last).aggregate(on=Min("issued_on"))["on"]
@@ -203,14 +205,26 @@ def trail(year: int | None = None, month: int | None = None) -> list[tuple[str, 
     return steps
 
 
+def overlapping(first: date, last: date, granularity: Granularity) -> list[Period]:
+    """The years (months, days) of the calendar from one day to another, in their order."""
+    periods, on = [], first
+    while on <= last:
+        if granularity == "year":
+            periods.append(Period(str(on.year), year_url(on.year)))
+            on = on.replace(month=12, day=31)
+        elif granularity == "month":
+            periods.append(_month_of(on))
+            on = month_span(on.year, on.month)[1]
+        else:
+            periods.append(Period(format_date(on), day_url(on)))
+        on += timedelta(days=1)
+    return periods
+
+
 def _other(month: int) -> str:
-    if not wording.is_right_to_left():
+    """Its names elsewhere, on an Arabic page."""
+    if not is_right_to_left():
         return ""
     names = dict.fromkeys(month_name(month, names) for names in ("levant", "maghreb"))
     names.pop(month_name(month), None)
     return "، ".join(names)
-
-
-def _counts(editions: EditionQuerySet, part: Any) -> dict[int, int]:
-    rows = editions.order_by().values_list(part).annotate(n=Count("pk")).order_by()
-    return dict(rows)

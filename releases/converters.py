@@ -2,6 +2,7 @@
 
 from django.urls import register_converter
 
+from releases.arabic.months import HIJRI_YEARS
 from releases.by_date import YEARS
 
 
@@ -17,6 +18,17 @@ class YearConverter:
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+class HijriYearConverter(YearConverter):
+    """The years of the Umm al-Qura calendar, 1343 to 1500."""
+
+    regex = "1[345][0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        if int(value) not in HIJRI_YEARS:
+            raise ValueError(value)
+        return int(value)
 
 
 class MonthConverter(YearConverter):
@@ -53,6 +65,7 @@ class SlugConverter:
 
 
 register_converter(YearConverter, "year")
+register_converter(HijriYearConverter, "hijri")
 register_converter(MonthConverter, "month")
 register_converter(DayConverter, "day")
 register_converter(NumberConverter, "number")

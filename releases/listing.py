@@ -59,12 +59,16 @@ class Listing:
         editions: EditionQuerySet | None = None,
         per_page: int = 20,
         may_relax: bool = True,
+        with_names: bool = False,
     ) -> None:
         """`editions` defaults to all that are public; `per_page` releases a page.
 
         `may_relax`: whether words that find little may find what has only some of them.
+        `with_names`: whether the page's editions bring the people, organisations and topics that
+        they name, which no card shows.
         """
         self._parameters = parameters
+        self._with_names = with_names
         self._per_page = per_page
         base = Edition.objects.public() if editions is None else editions
         self.filter = ReleaseFilter(parameters, base, may_relax)
@@ -109,7 +113,10 @@ class Listing:
     def _with_cards(self, keys: Iterable[int]) -> list[Edition]:
         """The editions of these keys, in their order: only they pay for what a card shows."""
         keys = list(keys)
-        editions = Edition.objects.for_list(with_body=not self.filter.query.is_empty).in_bulk(keys)
+        cards = Edition.objects.for_list(with_body=not self.filter.query.is_empty)
+        if not self._with_names:
+            cards = cards.prefetch_related(None)
+        editions = cards.in_bulk(keys)
         return [editions[key] for key in keys if key in editions]
 
     @cached_property
@@ -231,17 +238,28 @@ class Listing:
 
     def address(self, **changes: str | int | None) -> str:
         """The list's address with some parameters changed (None: left out), from page 1."""
-        parameters = self._parameters.copy()
-        parameters.pop("page", None)
+        parameters = self._kept()
         for name, value in changes.items():
             parameters.pop(name, None)
             if value is not None:
                 parameters[name] = str(value)
         return f"?{parameters.urlencode()}"
 
+    def _kept(self) -> QueryDict:
+        """What every address of the list keeps: all but the page, and no empty fields of forms."""
+        kept = QueryDict(mutable=True)
+        for name, values in self._parameters.lists():
+            if name != "page" and any(values):
+                kept.setlist(name, [value for value in values if value])
+        return kept
+
+    def carried(self, *without: str) -> list[tuple[str, str]]:
+        """What a form must send along so that its own fields change nothing else."""
+        kept = self._kept()
+        return [(name, one) for name in kept if name not in without for one in kept.getlist(name)]
+
     def _without(self, name: str, value: str | None) -> str:
-        parameters = self._parameters.copy()
-        parameters.pop("page", None)
+        parameters = self._kept()
         kept = [one for one in parameters.getlist(name) if value is not None and one != value]
         parameters.setlist(name, kept)
         return f"?{parameters.urlencode()}"
@@ -249,8 +267,7 @@ class Listing:
     def _toggled(self, name: str, value: str) -> str:
         if value in self._parameters.getlist(name):
             return self._without(name, value)
-        parameters = self._parameters.copy()
-        parameters.pop("page", None)
+        parameters = self._kept()
         parameters.appendlist(name, value)
         return f"?{parameters.urlencode()}"
 

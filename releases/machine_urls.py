@@ -7,7 +7,9 @@ from releases import (
     attachment_views,
     machine_views,
     offline_views,
+    paper_views,
     preview_views,
+    stats_views,
     styleguide_views,
     views,
 )
@@ -18,6 +20,7 @@ urlpatterns = [
     path("releases.json", machine_views.releases_json, name="json"),
     path("releases.csv", machine_views.releases_csv, name="csv"),
     path("releases.atom", machine_views.releases_atom, name="atom"),
+    path("stats/<words:figure>.csv", stats_views.stats_csv, name="stats_csv"),
     path("r/<number:number>", views.release_by_number, name="short"),
     path("r/<number:number>/", views.release_by_number),
     path(
@@ -41,11 +44,23 @@ urlpatterns = [
         preview_views.attachment,
         name="preview_attachment",
     ),
+    path(
+        "releases/<number:number>/editions/<number:edition>.pdf",
+        paper_views.edition_pdf,
+        name="pdf",
+    ),
+    path("releases/<number:number>/card.png", paper_views.release_card, name="card"),
     path("sitemap.xml", machine_views.sitemap, name="sitemap"),
     path("sitemap-<number:number>.xml", machine_views.sitemap_file, name="sitemap_file"),
     path("service-worker.js", offline_views.service_worker, name="service_worker"),
+    path("news-sitemap.xml", machine_views.news_sitemap, name="news_sitemap"),
     path("robots.txt", machine_views.robots, name="robots"),
     path("opensearch.xml", machine_views.opensearch, name="opensearch"),
     path("styleguide/", styleguide_views.styleguide_page, name="styleguide"),
+    path(
+        "opensearch-suggestions.json",
+        machine_views.opensearch_suggestions,
+        name="opensearch_suggestions",
+    ),
     path("healthz", machine_views.healthz, name="healthz"),
 ]

@@ -1,6 +1,7 @@
 """The doors for programs: lists as JSON, CSV and Atom, the site map, the health of the archive."""
 
 import csv
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +18,8 @@ from django.http import (
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from releases import serializers, sitemaps
+from releases import news_sitemap as news_sitemaps
+from releases import serializers, sitemaps, suggest_views
 from releases.context_processors import archive_root
 from releases.doors import read_only
 from releases.feeds import atom_feed
@@ -28,11 +30,15 @@ CHUNK = 500
 
 
 def _refusal(listing: Listing) -> HttpResponse | None:
+    return refusal(listing.problems, listing.filter.is_swapped)
+
+
+def refusal(problems: list[str], is_swapped: bool) -> HttpResponse | None:
     """The answer 400 that names what of the parameters is unknown or malformed, if anything is."""
     # A range given the wrong way round is understood.
-    if len(listing.problems) == int(listing.filter.is_swapped):
+    if len(problems) == int(is_swapped):
         return None
-    return _json({"error": "malformed parameters", "problems": listing.problems}, 400)
+    return _json({"error": "malformed parameters", "problems": problems}, 400)
 
 
 def _json(answer: dict[str, Any], status: int = 200) -> JsonResponse:
@@ -41,7 +47,7 @@ def _json(answer: dict[str, Any], status: int = 200) -> JsonResponse:
 
 @read_only
 def releases_json(request: HttpRequest) -> HttpResponse:
-    listing = Listing(request.GET, per_page=settings.RELEASES_PER_PAGE)
+    listing = Listing(request.GET, per_page=settings.RELEASES_PER_PAGE, with_names=True)
     refusal = _refusal(listing)
     if refusal:
         return refusal
@@ -110,6 +116,12 @@ def sitemap_file(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @read_only
+def news_sitemap(request: HttpRequest) -> HttpResponse:
+    context = {"news": list(news_sitemaps.news())}
+    return render(request, "news_sitemap.xml", context, content_type="application/xml")
+
+
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
 
@@ -118,6 +130,23 @@ def robots(request: HttpRequest) -> HttpResponse:
 def opensearch(request: HttpRequest) -> HttpResponse:
     content_type = "application/opensearchdescription+xml; charset=utf-8"
     return render(request, "opensearch.xml", content_type=content_type)
+
+
+@read_only
+def opensearch_suggestions(request: HttpRequest) -> HttpResponse:
+    """What the search field suggests, as browsers read it: query, words, details, addresses."""
+    answer = suggest_views.suggest(request)
+    said = json.loads(answer.content)
+    found = said["suggestions"]
+    root = archive_root(request)
+    columns = [
+        [one["text"] for one in found],
+        [one["detail"] for one in found],
+        [root + one["url"] for one in found],
+    ]
+    answer.content = json.dumps([said["q"], *columns], ensure_ascii=False).encode()
+    answer["Content-Type"] = "application/x-suggestions+json; charset=utf-8"
+    return answer
 
 
 @never_cache

@@ -33,6 +33,7 @@ def marked_up(chosen: ReleaseFilter, count: int) -> str:
 
 def _said(chosen: ReleaseFilter, count: int, clause: Clause, name: Callable[[Any], str]) -> str:
     said = wording.count_phrase(count, "خبر")
+    said = said[:1].upper() + said[1:]
     for facet in FACETS:
         if chosen.cleaned[facet]:
             names = _either([name(str(one)) for one in chosen.cleaned[facet]], clause)

@@ -15,7 +15,10 @@ from releases.models import Edition
 # The bound of sitemaps.org.
 MOST_ADDRESSES = 50_000
 
-FIXED = ("front", "list", "ministries", "people", "organisations", "topics", "archive")
+FIXED = (
+    "front", "list", "ministries", "people", "organisations", "topics", "archive", "hijri",
+    "on_this_day",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

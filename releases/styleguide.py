@@ -10,6 +10,7 @@ from django.conf import settings
 
 from releases.models import Appointment, Country, Edition, Office, Organisation, Person, Release
 from releases.models.states import State
+from releases.profiles import Term
 
 STYLES = Path(settings.BASE_DIR) / "static" / "css"
 _TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})", re.IGNORECASE)
@@ -109,22 +110,23 @@ def _card(release_number: int, **values: object) -> Edition:
     return Edition(release=release, **of_card)
 
 
-def appointments() -> list[Appointment]:
+def terms() -> list[Term]:
     """Terms of office that follow each other, one of them acting, one still running."""
     office = Office(title="وزير الصحة", organisation=ministry(), is_ministerial=True)
-    terms = (
+    held = (
         ("عادل الحبقي", date(2004, 3, 14), date(2011, 2, 1), False),
         ("هالة السوسني", date(2011, 2, 1), date(2023, 9, 10), False),
         ("ياسين اللوزاني", date(2023, 9, 10), date(2023, 12, 3), True),
         ("ليلى الكرزاني", date(2023, 12, 3), None, False),
     )
-    return [
+    appointments = [
         Appointment(
             person=Person(name=name, slug=name.replace(" ", "-")),
             office=office, title="وزير الصحة", start=start, end=end, acting=acting,
         )
-        for name, start, end, acting in terms
+        for name, start, end, acting in held
     ]  # fmt: skip
+    return [Term(one, count) for one, count in zip(appointments, (17, 212, 0, 1), strict=True)]
 
 
 BODY = """

@@ -22,7 +22,7 @@ def styleguide_page(request: HttpRequest) -> HttpResponse:
         "icons": sorted(ICONS),
         "ministry": styleguide.ministry(),
         "cards": styleguide.cards(),
-        "appointments": styleguide.appointments(),
+        "terms": styleguide.terms(),
         "body_edition": Edition(body=styleguide.BODY, language="ar"),
         "page": Paginator(range(2_000), 20).page(7),
         "chips": [

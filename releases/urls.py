@@ -3,13 +3,25 @@
 from django.urls import path
 
 import releases.converters  # noqa: F401 - what it registers is used below
-from releases import offline_views, suggest_views, translation_views, views
+from releases import (
+    anniversary_views,
+    archive_views,
+    entity_views,
+    hijri_views,
+    list_views,
+    offline_views,
+    stats_views,
+    suggest_views,
+    translation_views,
+    views,
+)
 
 app_name = "releases"
 
 urlpatterns = [
     path("", views.front, name="front"),
-    path("releases/", views.release_list, name="list"),
+    path("releases/", list_views.release_list, name="list"),
+    path("releases/facet/<words:name>/", list_views.facet, name="facet"),
     path("releases/<number:number>/", views.release_by_number, name="release_by_number"),
     path("releases/<number:number>/editions/", views.edition_history, name="history"),
     path("releases/<number:number>/editions/<number:edition>/", views.old_edition, name="edition"),
@@ -18,17 +30,46 @@ urlpatterns = [
     ),
     path("releases/<number:number>/<words:slug>/", views.release, name="release"),
     path("ministries/", views.ministries, name="ministries"),
-    path("ministries/<words:slug>/", views.ministry, name="ministry"),
+    path("ministries/<words:slug>/", entity_views.ministry, name="ministry"),
     path("people/", views.people, name="people"),
-    path("people/<words:slug>/", views.person, name="person"),
+    path("people/<words:slug>/", entity_views.person, name="person"),
     path("organisations/", views.organisations, name="organisations"),
-    path("organisations/<words:slug>/", views.organisation, name="organisation"),
+    path("organisations/<words:slug>/", entity_views.organisation, name="organisation"),
     path("topics/", views.topics, name="topics"),
-    path("topics/<words:slug>/", views.topic, name="topic"),
-    path("archive/", views.archive, name="archive"),
-    path("archive/<year:year>/", views.archive_year, name="archive_year"),
-    path("archive/<year:year>/<month:month>/", views.archive_month, name="archive_month"),
-    path("archive/<year:year>/<month:month>/<day:day>/", views.archive_day, name="archive_day"),
+    path("topics/<words:slug>/", entity_views.topic, name="topic"),
+    path("archive/", archive_views.archive, name="archive"),
+    path("archive/<year:year>/", archive_views.archive_year, name="archive_year"),
+    path("archive/<year:year>/<month:month>/", archive_views.archive_month, name="archive_month"),
+    path(
+        "archive/<year:year>/<month:month>/<day:day>/",
+        archive_views.archive_day,
+        name="archive_day",
+    ),
+    path("archive/on-this-day/", anniversary_views.on_this_day, name="on_this_day"),
+    path(
+        "archive/on-this-day/<month:month>/<day:day>/",
+        anniversary_views.anniversary,
+        name="anniversary",
+    ),
+    path(
+        "archive/on-this-day/hijri/",
+        anniversary_views.hijri_on_this_day,
+        name="hijri_on_this_day",
+    ),
+    path(
+        "archive/on-this-day/hijri/<month:month>/<day:day>/",
+        anniversary_views.hijri_anniversary,
+        name="hijri_anniversary",
+    ),
+    path("archive/hijri/", hijri_views.hijri, name="hijri"),
+    path("archive/hijri/<hijri:year>/", hijri_views.hijri_year, name="hijri_year"),
+    path("archive/hijri/<hijri:year>/<month:month>/", hijri_views.hijri_month, name="hijri_month"),
+    path(
+        "archive/hijri/<hijri:year>/<month:month>/<day:day>/",
+        hijri_views.hijri_day,
+        name="hijri_day",
+    ),
+    path("stats/", stats_views.stats, name="stats"),
     path("offline/", offline_views.offline, name="offline"),
     path("suggest", suggest_views.suggest, name="suggest"),
 ]

@@ -3,36 +3,24 @@
 from datetime import date
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlencode
 
-from django.conf import settings
-from django.db.models import Q
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    QueryDict,
 )
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from releases import by_date, differences, known, reading, registers
+from releases import differences, reading, registers
 from releases.context_processors import archive_root
 from releases.doors import read_only
-from releases.listing import Listing
 from releases.models import (
     Edition,
-    FormerSlug,
-    Organisation,
-    Person,
-    Succession,
-    Topic,
     Unpublishing,
 )
-from releases.models.slugs import Addressed
-from releases.wording import count_phrase, format_date, format_hijri
+from releases.wording import count_phrase
 
 LATEST = 10
 MOST_ON_THIS_DAY = 5
@@ -58,41 +46,6 @@ def front(request: HttpRequest) -> HttpResponse:
         "total": public.count(),
     }
     return render(request, "releases/front.html", context)
-
-
-@read_only
-def release_list(request: HttpRequest) -> HttpResponse:
-    listing = Listing(request.GET, per_page=settings.RELEASES_PER_PAGE)
-    context = {
-        "page": listing.page,
-        "sentence": listing.sentence,
-        "heading": listing.heading,
-        "chips": listing.chips,
-        "facets": listing.facets,
-        "histogram": by_date.histogram(listing),
-        "problems": listing.problems,
-        "notes": listing.notes,
-        "did_you_mean": listing.did_you_mean,
-        "orders": listing.orders,
-        "clear_url": listing.clear_url,
-        "query": request.GET.get("q", ""),
-        "from": request.GET.get("from", ""),
-        "to": request.GET.get("to", ""),
-        "carried": _carried(request.GET, "q", "page"),
-        "carried_by_dates": _carried(request.GET, "from", "to", "page"),
-    }
-    return render(request, "releases/list.html", context)
-
-
-def _carried(parameters: QueryDict, *without: str) -> list[tuple[str, str]]:
-    """What a form must send along so that searching anew keeps the other choices."""
-    return [
-        (name, value)
-        for name, values in parameters.lists()
-        if name not in without
-        for value in values
-        if value
-    ]
 
 
 # --- A release ------------------------------------------------------------------------------------
@@ -203,162 +156,6 @@ def _register(
         "page": page,
     }
     return render(request, "releases/entities.html", context)
-
-
-@read_only
-def ministry(request: HttpRequest, slug: str) -> HttpResponse:
-    return _organisation(request, slug, is_ministry=True)
-
-
-@read_only
-def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    return _organisation(request, slug, is_ministry=False)
-
-
-def _organisation(request: HttpRequest, slug: str, is_ministry: bool) -> HttpResponse:
-    entity = known.organisations().filter(slug=slug).select_related("country").first()
-    if entity is None or entity.is_ministry != is_ministry:
-        # Under a former name, or in the wrong one of the two registers.
-        return redirect(entity, permanent=True) if entity else _renamed(Organisation, slug)
-    held = known.begun().filter(office__organisation=entity)
-    appointments = list(held.select_related("person", "office"))
-    around = Succession.objects.filter(Q(predecessor=entity) | Q(successor=entity))
-    successions = list(around.select_related("predecessor", "successor"))
-    facet = "ministry" if is_ministry else "organisation"
-    context = {
-        "ministers": [one for one in appointments if one.office.is_ministerial],
-        "officers": [one for one in appointments if not one.office.is_ministerial],
-        "predecessors": [one for one in successions if one.successor_id == entity.pk],
-        "successors": [one for one in successions if one.predecessor_id == entity.pk],
-        "months": entity.country.month_names if entity.country else "gulf",
-        **_releases_of(request, facet, entity),
-    }
-    return render(request, "releases/organisation.html", context)
-
-
-@read_only
-def person(request: HttpRequest, slug: str) -> HttpResponse:
-    entity = known.people().filter(slug=slug).first()
-    if entity is None:
-        return _renamed(Person, slug)
-    held = known.begun().filter(person=entity)
-    offices = list(held.select_related("office__organisation__country"))
-    countries = {one.office.organisation.country for one in offices}
-    names = {country.month_names for country in countries if country}
-    context = {
-        "appointments": offices,
-        "months": names.pop() if len(names) == 1 else "gulf",
-        **_releases_of(request, "person", entity),
-    }
-    return render(request, "releases/person.html", context)
-
-
-@read_only
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    entity = known.topics().filter(slug=slug).first()
-    if entity is None:
-        return _renamed(Topic, slug)
-    if known.in_force(entity) != entity:
-        return redirect(known.in_force(entity))
-    context = {
-        "parent": entity.parent_id and known.topics().filter(children=entity).first(),
-        "replaced_by": entity.replaced_by_id and known.topics().filter(replaces=entity).first(),
-        "children": registers.counted("topic", registers.topics().filter(parent=entity)),
-        **_releases_of(request, "topic", entity),
-    }
-    return render(request, "releases/topic.html", context)
-
-
-def _renamed(model: type[Addressed], slug: str) -> HttpResponse:
-    """To the record that had this address before; Http404 if none that readers know of had."""
-    former: Any = FormerSlug.objects.find(model, slug)
-    record = get_object_or_404(known.to_readers(model), pk=former.pk)
-    # The address of a record that was merged is still its own: the merge may be undone.
-    is_merged = model._base_manager.filter(slug=slug).exists()
-    return redirect(record, permanent=not is_merged)
-
-
-def _releases_of(request: HttpRequest, facet: str, entity: Any) -> dict[str, Any]:
-    """The releases of an entity, as the list would show them under its filter."""
-    parameters = QueryDict(mutable=True)
-    parameters[facet] = entity.slug
-    parameters["page"] = request.GET.get("page", "1")
-    query = urlencode({facet: entity.slug})
-    return {
-        "entity": entity,
-        "page": Listing(parameters, per_page=settings.RELEASES_PER_PAGE).page,
-        "carried": [(facet, entity.slug)],
-        "list_url": f"{reverse('releases:list')}?{query}",
-        "feed_url": f"{reverse('machine:atom')}?{query}",
-    }
-
-
-# --- By date --------------------------------------------------------------------------------------
-
-
-@read_only
-def archive(request: HttpRequest) -> HttpResponse:
-    years = by_date.years()
-    context = {
-        "heading": _("الأخبار بتواريخ صدورها"),
-        "lead": count_phrase(sum(year.count for year in years), "خبر"),
-        "periods": years,
-        "most": max((year.count for year in years), default=0),
-    }
-    return render(request, "releases/archive.html", context)
-
-
-@read_only
-def archive_year(request: HttpRequest, year: int) -> HttpResponse:
-    months = by_date.months(year)
-    context = {
-        "heading": _("سنة %(year)s") % {"year": year},
-        "trail": by_date.trail(),
-        "lead": count_phrase(by_date.of_year(year).count(), "خبر"),
-        "periods": months,
-        "most": max(month.count for month in months),
-        **by_date.steps_of_year(year),
-    }
-    return render(request, "releases/archive.html", context)
-
-
-@read_only
-def archive_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    listing = Listing(_only_page(request), by_date.of_known_month(year, month))
-    context = {
-        "heading": format_date(date(year, month, 1), "month"),
-        "trail": by_date.trail(year),
-        "lead": count_phrase(listing.count, "خبر"),
-        "weekdays": by_date.weekdays(),
-        "weeks": by_date.weeks(year, month),
-        "page": listing.page,
-        **by_date.steps_of_month(year, month),
-    }
-    return render(request, "releases/archive_month.html", context)
-
-
-@read_only
-def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
-    try:
-        on = date(year, month, day)
-    except ValueError as error:
-        raise Http404(error) from error
-    listing = Listing(_only_page(request), by_date.of_day(on))
-    counted = count_phrase(listing.count, "خبر")
-    context = {
-        "heading": format_date(on, weekday=True),
-        "trail": by_date.trail(year, month),
-        "lead": " · ".join(filter(None, [format_hijri(on), counted])),
-        "page": listing.page,
-        **by_date.steps_of_day(on),
-    }
-    return render(request, "releases/archive_day.html", context)
-
-
-def _only_page(request: HttpRequest) -> QueryDict:
-    parameters = QueryDict(mutable=True)
-    parameters["page"] = request.GET.get("page", "1")
-    return parameters
 
 
 # --- What went wrong. None of these asks the database. --------------------------------------------

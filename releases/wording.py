@@ -31,6 +31,11 @@ def is_right_to_left() -> bool:
     return language() == "ar"
 
 
+def archive_name() -> str:
+    """The archive's name in the language of the page, or in Arabic where it has no other."""
+    return settings.ARCHIVE_NAMES.get(language()) or settings.ARCHIVE_NAME
+
+
 def format_date(
     on: date, granularity: str = "day", months_of: str = "gulf", weekday: bool = False
 ) -> str:
@@ -46,6 +51,15 @@ def format_range(first: date, last: date, months_of: str = "gulf", granularity: 
 def format_hijri(on: date) -> str:
     """ "" for a day outside 1343-1500 AH."""
     return months.format_hijri(on, language())
+
+
+def format_hijri_period(year: int, month: int | None = None) -> str:
+    """«جمادى الأولى 1444 هـ», «1444 هـ»."""
+    return months.format_hijri_period(year, month, language())
+
+
+def hijri_month_name(month: int) -> str:
+    return months.hijri_month_name(month, language())
 
 
 def month_names(months_of: str = "gulf") -> Sequence[str]:
@@ -90,6 +104,13 @@ def not_understood(error: DateNotUnderstood) -> str:
 def number(n: int) -> str:
     """«1,234», « 1 234 », in Latin digits."""
     return counted_nouns.grouped(n, language())
+
+
+def percentage(of_hundred: str) -> str:
+    """«3.4%», « 3,4 % »; `of_hundred` is written with a point."""
+    if language() == "fr":
+        return f"{of_hundred.replace('.', ',')}\u202f%"
+    return f"{of_hundred}%"
 
 
 def count_phrase(n: int, noun: str) -> str:

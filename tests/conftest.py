@@ -47,7 +47,7 @@ def _tables_are_emptied_between_tests() -> Iterator[None]:
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    for folder in ("MEDIA_ROOT", "STATIC_ROOT"):
+    for folder in ("MEDIA_ROOT", "PAPERS_ROOT", "STATIC_ROOT"):
         setattr(settings, folder, _until_the_end.enter_context(tempfile.TemporaryDirectory()))
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Files are served as they lie in static/, without collectstatic.

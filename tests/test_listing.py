@@ -152,10 +152,18 @@ def test_relevance_is_offered_where_there_are_words() -> None:
     assert [order["value"] for order in listing("q=كلمة").orders][-1] == "relevance"
 
 
+def test_addresses_carry_no_empty_fields() -> None:
+    make_release(topics=[make_topic("التلقيح"), make_topic("الصحة")])
+    shown = listing("q=&from=&to=&ministry=&topic=التلقيح&page=2")
+    assert QueryDict(shown.address()[1:]).dict() == {"topic": "التلقيح"}
+    assert shown.carried("topic") == []
+    assert listing("q=&from=").address() == "?"
+
+
 @pytest.mark.parametrize("address", ["", "q=مستشفى", "topic=التلقيح&from=2020"])
 def test_queries_do_not_grow_with_rows(address: str, django_assert_max_num_queries: Any) -> None:
     def read() -> None:
-        shown = listing(address)
+        shown = Listing(QueryDict(address), with_names=True)
         _ = shown.facets, shown.chips, shown.sentence, shown.problems
         for edition in shown.page:
             _ = (

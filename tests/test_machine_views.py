@@ -15,6 +15,7 @@ from django.test import Client
 
 from releases import sitemaps, workflow
 from releases.models import State
+from releases.suggestion_table import refresh_suggestions
 from tests.making import (
     at,
     make_appointment,
@@ -230,6 +231,23 @@ def test_robots_and_browsers_are_told_the_way(client: Client) -> None:
     tree = ElementTree.fromstring(client.get("/opensearch.xml").content)  # noqa: S314
     templates = [one.attrib.get("template") for one in tree]
     assert "http://testserver/releases/?q={searchTerms}" in templates
+    assert "http://testserver/opensearch-suggestions.json?q={searchTerms}" in templates
+    assert "http://testserver/news-sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+def test_browsers_get_suggestions_in_their_own_form(client: Client) -> None:
+    make_release(ministry=make_ministry("وزارة الصحة"))
+    refresh_suggestions()
+    response = client.get("/opensearch-suggestions.json?q=الصح")
+    assert response["Content-Type"] == "application/x-suggestions+json; charset=utf-8"
+    assert "max-age=" in response["Cache-Control"]
+    query, words, details, addresses = json.loads(response.content)
+    assert query == "الصح"
+    assert "وزارة الصحة" in words
+    assert len(words) == len(details) == len(addresses)
+    assert all(one.startswith("http://testserver/") for one in addresses)
+    for query in ("", "%00", "%ff", "x" * 5_000):
+        assert client.get(f"/opensearch-suggestions.json?q={query}").status_code == 200
 
 
 def test_health_is_that_of_the_database(client: Client) -> None:

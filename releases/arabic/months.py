@@ -300,12 +300,24 @@ def format_hijri(on: date, language: Language = "ar") -> str:
 
     "" for a day outside 1343–1500 AH; raises KeyError for another language.
     """
-    names = HIJRI_MONTHS if language == "ar" else _LATIN_NAMES[language].hijri_months
-    hijri = _hijri(on)
+    hijri = hijri_of(on)
     if hijri is None:
         return ""
-    day = "1er" if language == "fr" and hijri.day == 1 else hijri.day
-    return f"{day} {names[hijri.month - 1]} {hijri.year} {'هـ' if language == 'ar' else 'AH'}"
+    year, month, day = hijri
+    written = "1er" if language == "fr" and day == 1 else day
+    return f"{written} {format_hijri_period(year, month, language)}"
+
+
+def hijri_month_name(month: int, language: Language = "ar") -> str:
+    """Return the name of Hijri month 1–12; KeyError for another language."""
+    names = HIJRI_MONTHS if language == "ar" else _LATIN_NAMES[language].hijri_months
+    return names[month - 1]
+
+
+def format_hijri_period(year: int, month: int | None = None, language: Language = "ar") -> str:
+    """Return «جمادى الأولى 1444 هـ» or «1444 هـ», "Jumada I 1444 AH" or "1444 AH"."""
+    written = f"{year} {'هـ' if language == 'ar' else 'AH'}"
+    return f"{hijri_month_name(month, language)} {written}" if month else written
 
 
 def format_hijri_range(first: date, last: date, language: Language = "ar") -> str:
@@ -331,6 +343,12 @@ def _hijri(on: date) -> Hijri | None:
         return Gregorian.fromdate(on).to_hijri()
     except OverflowError:
         return None
+
+
+def hijri_of(on: date) -> tuple[int, int, int] | None:
+    """Return the Hijri year, month and day of a day, None outside 1343–1500 AH."""
+    hijri = _hijri(on)
+    return None if hijri is None else (int(hijri.year), int(hijri.month), int(hijri.day))
 
 
 def hijri_year(on: date) -> int | None:

@@ -8,6 +8,9 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from releases import attachments
 from releases.attachments import Kept
@@ -16,10 +19,10 @@ from releases.models.freezing import kept_with_published_edition
 from releases.typesetting import readable_url
 
 # What people call the types that the archive keeps.
-TYPE_NAMES = {
+TYPE_NAMES: dict[str, str | Promise] = {
     "application/pdf": "PDF",
     "text/csv": "CSV",
-    "text/plain": "نص",
+    "text/plain": gettext_lazy("نص"),
     "application/json": "JSON",
     "application/zip": "ZIP",
     "application/msword": "Word",
@@ -44,11 +47,11 @@ class Attachment(models.Model):
     """
 
     class Kind(models.TextChoices):
-        IMAGE = "image", "صورة"
-        DOCUMENT = "document", "وثيقة"
-        AUDIO = "audio", "صوت"
-        VIDEO = "video", "فيديو"
-        OTHER = "other", "ملف آخر"
+        IMAGE = "image", gettext_lazy("صورة")
+        DOCUMENT = "document", gettext_lazy("وثيقة")
+        AUDIO = "audio", gettext_lazy("صوت")
+        VIDEO = "video", gettext_lazy("فيديو")
+        OTHER = "other", gettext_lazy("ملف آخر")
 
     edition = models.ForeignKey(
         Edition, models.CASCADE, related_name="attachments", verbose_name="النسخة"
@@ -132,8 +135,9 @@ class Attachment(models.Model):
     def type_name(self) -> str:
         """What people call it: PDF, Word, صورة, فيديو."""
         if self.link:
-            return f"{self.get_kind_display()}، {readable_url(self.link).partition('/')[0]}"
-        return TYPE_NAMES.get(self.served_type) or self.get_kind_display()
+            site = readable_url(self.link).partition("/")[0]
+            return _("{kind}، {site}").format(kind=self.get_kind_display(), site=site)
+        return str(TYPE_NAMES.get(self.served_type) or self.get_kind_display())
 
     def rendition(self, width: int) -> str | None:
         """The name in the storage of the picture of that width; None if there is none."""

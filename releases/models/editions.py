@@ -220,10 +220,11 @@ class Edition(Derived):
             ),
         ]
         indexes = [
-            # Every list of readers: newest first, the next page by the same key.
+            # Every list of readers: newest first, the next page by the same key. With what
+            # public() asks beside, so that counts by date (`day_counts`) read no edition.
             models.Index(
-                F("issued_on").desc(),
-                F("release_id").desc(),
+                fields=["-issued_on", "-release"],
+                include=["issued_on_granularity", "state", "publish_at", "embargo_until"],
                 condition=Q(state__in=(State.SCHEDULED, *PUBLIC)),
                 name="edition_newest_public",
             ),
@@ -239,11 +240,14 @@ class Edition(Derived):
                 condition=Q(embargo_until__isnull=False),
                 name="edition_by_embargo",
             ),
-            # "On this day": the same month and day in other years.
+            # "On this day" (`anniversaries.of_day`, the front page): the same month and day in
+            # other years, newest first. public() names scheduled ones too.
             models.Index(
                 ExtractMonth("issued_on"),
                 ExtractDay("issued_on"),
-                condition=Q(state__in=PUBLIC),
+                F("issued_on").desc(),
+                F("release_id").desc(),
+                condition=Q(state__in=(State.SCHEDULED, *PUBLIC), issued_on_granularity="day"),
                 name="edition_day_of_year",
             ),
             # Search: which editions have these terms.

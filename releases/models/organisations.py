@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from releases.arabic.names import name_key, sort_key
 from releases.models import search_names
@@ -23,12 +24,12 @@ class Organisation(Addressed, Mergeable, Derived):
     """Whoever issues releases or is named in them; a ministry is one of kind ministry."""
 
     class Kind(models.TextChoices):
-        MINISTRY = "ministry", "وزارة"
-        AGENCY = "agency", "هيئة عمومية"
-        CIVIL_SOCIETY = "civil_society", "مجتمع مدني"
-        INTERNATIONAL = "international", "منظمة دولية"
-        COMPANY = "company", "شركة"
-        STATE = "state", "دولة"
+        MINISTRY = "ministry", _("وزارة")
+        AGENCY = "agency", _("هيئة عمومية")
+        CIVIL_SOCIETY = "civil_society", _("مجتمع مدني")
+        INTERNATIONAL = "international", _("منظمة دولية")
+        COMPANY = "company", _("شركة")
+        STATE = "state", _("دولة")
 
     name = models.CharField("الاسم", max_length=300)
     folded = models.CharField("الاسم للمقارنة", max_length=300, editable=False)

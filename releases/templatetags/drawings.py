@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
+
+from releases import wording
 
 register = template.Library()
 
@@ -35,12 +34,7 @@ ICONS = {
 }
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
-YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
-# As many year marks, and as long labels, as a phone has room for.
-MOST_YEARS = 6
-ROW, TOP = 44, 28
 LEAST_HEIGHT = 4
-LABEL_LETTERS = 26
 
 
 @register.simple_tag
@@ -83,7 +77,7 @@ def bar(count: int, most: int) -> SafeString:
     width = round(100 * count / most, 2) if most else 0
     return format_html(
         '<svg class="bar" aria-hidden="true"><rect x="{}%" width="{}%" height="100%"/></svg>',
-        round(100 - width, 2),
+        round(100 - width, 2) if wording.is_right_to_left() else 0,
         width,
     )
 
@@ -108,77 +102,3 @@ def columns(periods: Sequence[Any], title: str) -> SafeString:
         ),
     )
     return format_html('<svg role="img" aria-label="{}">{}</svg>', title, bars)
-
-
-@dataclass(frozen=True)
-class TimelineRow:
-    """One bar, in hundredths of the width from the left, and in pixels from the top."""
-
-    label: str
-    x: float
-    width: float
-    y: int
-    label_x: float
-    label_anchor: str
-    acting: bool
-
-    @property
-    def label_y(self) -> int:
-        return self.y - 8
-
-
-@dataclass(frozen=True)
-class Timeline:
-    rows: list[TimelineRow]
-    years: list[tuple[int, float]]
-    today_x: float
-    height: int
-
-
-@register.inclusion_tag("releases/_timeline.html")
-def timeline(appointments: Sequence[Any], label: str, title: str) -> dict[str, Any]:
-    """Appointments as bars drawn to scale, time running from right to left.
-
-    `label` says what a bar is called: «person» or «title». Nothing is drawn of fewer than two
-    appointments or where no beginning is known.
-    """
-    return {"timeline": drawn(appointments, label, date.today()), "title": title}
-
-
-def drawn(appointments: Sequence[Any], label: str, today: date) -> Timeline | None:
-    begun = [one.start for one in appointments if one.start]
-    if len(appointments) < 2 or not begun:
-        return None
-    first = date(min(begun).year, 1, 1)
-    last = max([today, *(one.end for one in appointments if one.end)])
-    days = (last - first).days or 1
-
-    def place(day: date) -> float:
-        return round(100 - 100 * (day - first).days / days, 2)
-
-    rows = [
-        _row(one, label, place(one.start or first), place(one.end or last), TOP + 24 + i * ROW)
-        for i, one in enumerate(sorted(appointments, key=lambda one: one.start or first))
-    ]
-    step = next(step for step in YEAR_STEPS if (last.year - first.year) / step <= MOST_YEARS)
-    years = [
-        (year, place(date(year, 1, 1)))
-        for year in range(first.year, last.year + 1)
-        if year % step == 0
-    ]
-    return Timeline(rows, years, place(today), TOP + len(rows) * ROW)
-
-
-def _row(appointment: Any, label: str, start_x: float, end_x: float, y: int) -> TimelineRow:
-    """The name goes to the side of the bar that has more room."""
-    name = appointment.person.name if label == "person" else appointment.title
-    from_start = start_x >= 100 - end_x
-    return TimelineRow(
-        label=Truncator(name).chars(LABEL_LETTERS),
-        x=end_x,
-        width=max(round(start_x - end_x, 2), 0.4),
-        y=y,
-        label_x=start_x if from_start else end_x,
-        label_anchor="start" if from_start else "end",
-        acting=appointment.acting,
-    )

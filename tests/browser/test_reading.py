@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from releases import workflow
-from releases.models import Attachment, Edition, Succession, Unpublishing
+from releases.models import Attachment, Edition, Office, Succession, Unpublishing
 from tests.making import (
     make_appointment,
     make_country,
@@ -48,6 +48,21 @@ class Archive:
         former = make_ministry("كتابة الدولة للصحة", ended_on=date(1956, 4, 1))
         Succession.objects.create(predecessor=former, successor=self.health, kind="renamed")
         make_appointment(make_person("ليلى حداد"), start=date(2012, 1, 1), end=date(2020, 1, 1))
+        self.old = make_ministry("وزارة التربية والتعليم والتكوين المهني والبحث العلمي")
+        office = Office.objects.create(
+            title="وزير التربية", organisation=self.old, is_ministerial=True
+        )
+        for year in range(1980, 2020):
+            name = "Jean-Baptiste de la Croix-Laval" if year % 9 == 0 else f"الوزير رقم {year}"
+            make_appointment(
+                make_person(f"{name} {year}"),
+                office,
+                title="وزير التربية",
+                start=date(year, 3, 1),
+                end=date(year + 1, 3, 1),
+                acting=year % 7 == 0,
+            )
+        Succession.objects.create(predecessor=former, successor=self.old, kind="split")
         self.minister = make_appointment(make_person("سلمى بن عمر"), start=date(2020, 1, 1))
         self.foreigner = make_person("Jean-Baptiste de la Croix-Laval")
         self.league = make_organisation("World Health Organization (WHO)")
@@ -104,6 +119,8 @@ class Archive:
             "not found": "/لا-شيء/",
             "ministries": reverse("releases:ministries"),
             "ministry": self.health.get_absolute_url(),
+            "ministry of forty ministers": self.old.get_absolute_url(),
+            "ministry in French": f"/fr{self.health.get_absolute_url()}",
             "empty ministry": self.empty.get_absolute_url(),
             "people": reverse("releases:people"),
             "person": self.minister.person.get_absolute_url(),
@@ -111,10 +128,19 @@ class Archive:
             "organisation": self.league.get_absolute_url(),
             "topics": reverse("releases:topics"),
             "topic": self.topic.get_absolute_url(),
+            "stats": reverse("releases:stats"),
+            "stats of a month": f"{reverse('releases:stats')}?from=2022-12&topic={self.topic.slug}",
+            "stats of nothing": f"{reverse('releases:stats')}?from=1950&to=1951",
             "years": reverse("releases:archive"),
             "year": reverse("releases:archive_year", args=[2021]),
             "month": reverse("releases:archive_month", args=[2022, 12]),
             "day": reverse("releases:archive_day", args=[2022, 12, 19]),
+            "Hijri years": reverse("releases:hijri"),
+            "Hijri year": reverse("releases:hijri_year", args=[1444]),
+            "Hijri month": reverse("releases:hijri_month", args=[1444, 5]),
+            "Hijri day": reverse("releases:hijri_day", args=[1444, 5, 25]),
+            "on this day": reverse("releases:anniversary", args=[12, 19]),
+            "no date": f"{reverse('releases:archive')}?on=أمس",
         }
 
 

@@ -89,6 +89,25 @@ DOORS = {
     "month": ("/archive/2021/3/", HEADLINE),
     "day": ("/archive/2021/3/4/", HEADLINE),
     "day beside": ("/archive/2020/3/3/", "/archive/2021/3/4/"),
+    "years by months": ("/archive/", "مارس 2021: خبر واحد"),
+    "year by days": ("/archive/2021/", "4 مارس 2021: خبر واحد"),
+    "day in other years": ("/archive/2020/3/4/", "/archive/2021/3/4/"),
+    "Hijri years": ("/archive/hijri/", "/archive/hijri/1442/"),
+    "Hijri year": ("/archive/hijri/1442/", "/archive/hijri/1442/7/"),
+    "Hijri month": ("/archive/hijri/1442/7/", HEADLINE),
+    "Hijri day": ("/archive/hijri/1442/7/20/", HEADLINE),
+    "Hijri day beside": ("/archive/hijri/1442/7/1/", "/archive/hijri/1442/7/20/"),
+    "Hijri day in other years": ("/archive/hijri/1441/7/20/", "/archive/hijri/1442/7/20/"),
+    "on this day": ("/archive/on-this-day/3/4/", HEADLINE),
+    "years of this day": ("/archive/on-this-day/3/4/", "/archive/2021/3/4/"),
+    "on this Hijri day": ("/archive/on-this-day/hijri/7/20/", HEADLINE),
+    "numbers": ("/stats/", PERSON),
+    "numbers of its day": ("/stats/?from=2021-03-04&to=2021-03-04", "خبر واحد"),
+    "numbers of its topic": ("/stats/?topic={topic.slug}", TOPIC),
+    "file of topics": ("/stats/topics.csv", TOPIC),
+    "file of people": ("/stats/people.csv", PERSON),
+    "file of organisations": ("/stats/organisations.csv", LEAGUE),
+    "file of days": ("/stats/time.csv?from=2021", "2021-03-04"),
     "neighbour": ("{beside.get_absolute_url}", HEADLINE),
     "site map": ("/sitemap.xml", "/releases/{edition.release_id}/"),
     "site map of people": ("/sitemap.xml", "{person.get_absolute_url}"),
@@ -197,6 +216,26 @@ def test_no_door_shows_it_before_and_every_door_from_its_moment_on(
         assert publish_due() == 0
 
 
+PAPERS = (
+    "/releases/{edition.release_id}/editions/1.pdf",
+    "/releases/{edition.release_id}/card.png",
+)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_paper_of_it_is_had_before(client: Client, archive: SimpleNamespace, paper: str) -> None:
+    address = filled_in(paper, archive)
+    for moment in (timezone.now(), MOMENT - timedelta(seconds=1)):
+        with at_the(moment):
+            assert client.get(address).status_code == 404
+            # Not even to whoever says that they have it.
+            assert client.get(address, headers={"if-none-match": "*"}).status_code == 404
+    with at_the(MOMENT):
+        response = client.get(address)
+    assert response.status_code == 200
+    assert "no-cache" in response["Cache-Control"]
+
+
 def test_counts_say_nothing_of_it_before(client: Client, archive: SimpleNamespace) -> None:
     def counts() -> tuple[int, int]:
         found = client.get("/releases.json").json()
@@ -255,6 +294,7 @@ def test_a_correction_that_waits_shows_nowhere_and_hides_nothing(
     assert seen(client, corrected, old) == set(old)
     second = f"/releases/{corrected.edition.release_id}/editions/2/"
     assert client.get(second).status_code == 404
+    assert client.get(f"{second.rstrip('/')}.pdf").status_code == 404
     with at_the(MOMENT):
         assert seen(client, corrected, CORRECTED_DOORS) == set(CORRECTED_DOORS)
         assert seen(client, corrected, old) == set()
