@@ -1,0 +1,32 @@
+// A list from alef to yaa narrows in place while somebody types; without scripts the form does it.
+const WAIT = 200;
+const form = document.querySelector("form[data-register]");
+const field = form.elements.q;
+let timer, asking;
+
+async function narrow() {
+  const parameters = new URLSearchParams(new FormData(form));
+  if (!field.value.trim()) parameters.delete("q");
+  const address = `${form.getAttribute("action")}?${parameters}`.replace(/\?$/, "");
+  asking?.abort();
+  asking = new AbortController();
+  try {
+    const response = await fetch(address, { signal: asking.signal });
+    if (!response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const [now, next] = [document, page].map((one) => one.getElementById("register"));
+    // The line that says how many there are stays, so that what it says is read out.
+    const [said, says] = [now, next].map((one) => one.querySelector("[role=status]"));
+    said.replaceChildren(...says.childNodes);
+    says.replaceWith(said);
+    now.replaceChildren(...next.childNodes);
+    history.replaceState(history.state, "", address);
+  } catch {
+    // Given up for a later one, or no network: the button still sends the form.
+  }
+}
+
+form.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(narrow, WAIT);
+});
