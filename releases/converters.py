@@ -3,7 +3,7 @@
 from django.urls import register_converter
 
 from releases.arabic.months import HIJRI_YEARS
-from releases.by_date import YEARS
+from releases.dates.by_date import YEARS
 
 
 class YearConverter:

@@ -9,10 +9,10 @@ from releases import (
     offline_views,
     paper_views,
     preview_views,
-    stats_views,
     styleguide_views,
     views,
 )
+from releases.numbers import views as stats_views
 
 app_name = "machine"
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from releases import registers
 from releases.doors import read_only
+from releases.entities import registers
 from releases.wording import count_phrase
 
 # As many letters of a name as the field takes.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from releases.listing import Listing
+from releases.lists.listing import Listing
 from releases.models import Edition, Organisation, Person, Release, Topic
 
 COLUMNS = (

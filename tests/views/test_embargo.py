@@ -14,7 +14,7 @@ from django.utils import timezone
 from releases.due import publish_due
 from releases.models import Edition, State, Unpublishing
 from releases.refused import Refused
-from releases.suggestion_table import refresh_suggestions
+from releases.suggesting.table import refresh_suggestions
 from releases.vocabulary import refresh as count_words
 from releases.workflow import perform
 from tests.making import (
