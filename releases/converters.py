@@ -3,6 +3,7 @@
 from django.urls import register_converter
 
 from releases.arabic.months import HIJRI_YEARS
+from releases.citations import MEDIA_TYPES
 from releases.dates.by_date import YEARS
 
 
@@ -64,6 +65,13 @@ class SlugConverter:
         return value
 
 
+class CitationConverter(SlugConverter):
+    """The forms in which a program takes a citation."""
+
+    regex = "|".join(MEDIA_TYPES)
+
+
+register_converter(CitationConverter, "citation")
 register_converter(YearConverter, "year")
 register_converter(HijriYearConverter, "hijri")
 register_converter(MonthConverter, "month")

@@ -37,6 +37,8 @@ MOST_OF_THOSE_DAYS = 1_000
 MOST_LEADS = 50
 LEAD_LETTERS = 400
 HEADLINE_WEIGHT = 2.0
+# What tells of the same event comes before what names the same people.
+EVENT_WEIGHT = 3.0
 # As if so many other releases stood beside: in a small archive too no word counts for nothing.
 SMOOTHING = 20
 
@@ -63,6 +65,18 @@ class Likeness:
     edition: Edition
     resemblance: float = 0.0
     containment: float = 0.0
+
+
+@dataclass(frozen=True)
+class Related:
+    """An edition to read next, and why: what both have in common, the rarest first."""
+
+    edition: Edition
+    is_same_event: bool = False
+    is_alike: bool = False
+    people: tuple[Any, ...] = ()
+    organisations: tuple[Any, ...] = ()
+    topics: tuple[Any, ...] = ()
 
 
 def duplicates_of(
@@ -103,29 +117,87 @@ def duplicates_of(
 
 def related_to(
     edition: Edition, at_most: int = 4, within: EditionQuerySet | None = None
-) -> list[Edition]:
+) -> list[Related]:
     """The editions of other releases to read next, the closest first, the newest among equals.
 
-    Close is what shares sentences with it, and what shares topics, people or organisations; those
-    that few releases name count for more. `edition` comes with its joined entities (`for_page`).
+    Close is what tells of the same event in the same days, what shares sentences with it, and what
+    shares topics, people or organisations; those that few releases name count for more. The same
+    text once more is none to read next. `edition` comes with its joined entities (`for_page`).
     Four queries.
     """
     within = _but_for_release(Edition.objects.public() if within is None else within, edition)
     closeness: defaultdict[int, float] = defaultdict(float)
     alike = _alike(fingerprints(*edition.written_parts()), within)
+    same = {pk for pk, (_, shared) in alike.items() if shared is None}
     for pk, (score, _) in alike.items():
         closeness[pk] += 2 * score
-    for pk, shared in _sharing_entities(edition).items():
-        closeness[pk] += shared
-    if not closeness:
+    entities = _joined_entities(edition)
+    in_common = _sharing_entities(entities)
+    for pk, weights in in_common.items():
+        closeness[pk] += sum(weights.values())
+    keys = closeness.keys() - same
+    if not keys:
         return []
     # The latest stored among equals; some may not be among those to look in.
-    best = sorted(closeness, key=lambda pk: (closeness[pk], pk), reverse=True)[:MOST_COMPARED]
-    return sorted(
-        cards(within, best).values(),
-        key=lambda one: (closeness[one.pk], one.issued_on or date.min, one.release_id),
+    best = sorted(keys, key=lambda pk: (closeness[pk], pk), reverse=True)[:MOST_COMPARED]
+    found = cards(within, best)
+    events = _events_among(edition, found)
+    order = sorted(
+        found.values(),
+        key=lambda one: (
+            closeness[one.pk] + EVENT_WEIGHT * (one.pk in events),
+            one.issued_on or date.min,
+            one.release_id,
+        ),
         reverse=True,
-    )[:at_most]
+    )
+    return [
+        _related(one, one.pk in events, one.pk in alike, entities, in_common.get(one.pk, {}))
+        for one in order[:at_most]
+    ]
+
+
+def _related(
+    edition: Edition,
+    is_same_event: bool,
+    is_alike: bool,
+    entities: "list[tuple[Any, str, Any]]",
+    weights: dict[int, float],
+) -> Related:
+    rarest = sorted(weights, key=weights.__getitem__, reverse=True)
+    shared: dict[str, list[Any]] = {"person": [], "organisation": [], "topic": []}
+    for place in rarest:
+        _, name, record = entities[place]
+        shared[name].append(record)
+    return Related(
+        edition,
+        is_same_event,
+        is_alike,
+        tuple(shared["person"]),
+        tuple(shared["organisation"]),
+        tuple(shared["topic"]),
+    )
+
+
+def _events_among(edition: Edition, others: dict[int, Edition]) -> set[int]:
+    """Of editions loaded as cards, those that tell of the same event within three days."""
+    day = edition.issued_on
+    if day is None or edition.issued_on_granularity != Edition.Granularity.DAY:
+        return set()
+    near = {
+        pk: _weights(one.headline, one.lead)
+        for pk, one in others.items()
+        if one.issued_on
+        and one.issued_on_granularity == Edition.Granularity.DAY
+        and abs(one.issued_on - day) <= DAYS_AROUND
+    }
+    asked = _weights(edition.headline, edition.lead)
+    frequency = Counter(stem for text in near.values() for stem in text)
+    rarity = {
+        stem: math.log(1 + (len(near) + SMOOTHING) / (1 + frequency[stem]))
+        for stem in {*asked, *frequency}
+    }
+    return {pk for pk, text in near.items() if _cosine(asked, text, rarity) >= SAME_EVENT}
 
 
 def cards(within: EditionQuerySet, keys: Iterable[int]) -> dict[int, Edition]:
@@ -268,28 +340,33 @@ def _product(one: dict[int, float], other: dict[int, float], rarity: dict[int, f
     return sum(one[stem] * other[stem] * rarity[stem] ** 2 for stem in one.keys() & other.keys())
 
 
-def _sharing_entities(edition: Edition) -> dict[int, float]:
-    """{key of an edition: how much it shares}, for each entity the latest stored. One query."""
-    entities: list[tuple[Any, str, int]] = [
-        *((Edition.topics.through, "topic", topic.pk) for topic in edition.topics.all()),
-        *((PersonMention, "person", one.person_id) for one in edition.mentions.all()),
+def _joined_entities(edition: Edition) -> list[tuple[Any, str, Any]]:
+    """(joining table, its column, record) of what the edition names, at most MOST_ENTITIES."""
+    return [
+        *((Edition.topics.through, "topic", topic) for topic in edition.topics.all()),
+        *((PersonMention, "person", one.person) for one in edition.mentions.all()),
         *(
-            (Edition.organisations.through, "organisation", organisation.pk)
+            (Edition.organisations.through, "organisation", organisation)
             for organisation in edition.organisations.all()
         ),
     ][:MOST_ENTITIES]
+
+
+def _sharing_entities(entities: list[tuple[Any, str, Any]]) -> dict[int, dict[int, float]]:
+    """{key of an edition: {place of an entity that it shares: what that counts}}, for each entity
+    the latest stored. One query."""
     if not entities:
         return {}
     having = [
-        joined.objects.filter(**{name: key})
+        joined.objects.filter(**{name: record.pk})
         .order_by("-edition")
         .annotate(place=Value(place))
         .values_list("edition", "place")[:MOST_OF_ENTITY]
-        for place, (joined, name, key) in enumerate(entities)
+        for place, (joined, name, record) in enumerate(entities)
     ]
     rows = list(having[0].union(*having[1:], all=True) if having[1:] else having[0])
     frequency = Counter(place for _, place in rows)
-    shared: defaultdict[int, float] = defaultdict(float)
+    shared: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for pk, place in rows:
-        shared[pk] += 1 / math.log2(1 + frequency[place])
+        shared[pk][place] = 1 / math.log2(1 + frequency[place])
     return shared

@@ -9,8 +9,8 @@ from releases import (
     offline_views,
     paper_views,
     preview_views,
+    release_views,
     styleguide_views,
-    views,
 )
 from releases.numbers import views as stats_views
 
@@ -21,8 +21,13 @@ urlpatterns = [
     path("releases.csv", machine_views.releases_csv, name="csv"),
     path("releases.atom", machine_views.releases_atom, name="atom"),
     path("stats/<words:figure>.csv", stats_views.stats_csv, name="stats_csv"),
-    path("r/<number:number>", views.release_by_number, name="short"),
-    path("r/<number:number>/", views.release_by_number),
+    path("r/<number:number>", release_views.release_by_number, name="short"),
+    path("r/<number:number>/", release_views.release_by_number),
+    path(
+        "releases/<number:number>/editions/<number:edition>.<citation:form>",
+        release_views.citation,
+        name="citation",
+    ),
     path(
         "attachments/<number:pk>/<words:filename>",
         attachment_views.attachment,

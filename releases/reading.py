@@ -2,18 +2,18 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
-from releases import due, likeness, translations, workflow
+from releases import citations, comparison, due, likeness, translations, workflow
 from releases.models import Edition, State
 from releases.models.visibility import EditionQuerySet
-from releases.serializers import news_article, permanent_path
-from releases.wording import format_date
+from releases.news_article import news_article
+from releases.notices import notices
+from releases.serializers import permanent_path
 
 RELATED = 4
 
@@ -40,12 +40,26 @@ def history(current: Edition) -> list[Edition]:
     return [current, *past.select_related("release__ministry__country").order_by("-number")]
 
 
+def compared(choice: comparison.Choice, current: Edition) -> comparison.Comparison:
+    """Two editions of a release, and no others, with their texts. Seven queries."""
+    wanted = {choice.old.pk, choice.new.pk} - {current.pk}
+    found = Edition.objects.past().for_page().in_bulk(wanted) | {current.pk: current}
+    return comparison.compare(found[choice.old.pk], found[choice.new.pk])
+
+
+def readable(number: int, edition: int) -> Edition | None:
+    """An edition that readers see or saw, by its number."""
+    current = public_edition(number)
+    if current is None or current.number == edition:
+        return current
+    return Edition.objects.past().for_page().filter(release=number, number=edition).first()
+
+
 def around(edition: Edition, current: Edition, root: str) -> dict[str, Any]:
     """All that the page of an edition shows; `current` is the release's edition of today."""
     editions = history(current)
     release = edition.release
-    # What the current edition says of its own correction, a page of an old edition cannot.
-    majors = [one for one in editions if one.change == Edition.Change.MAJOR]
+    others = translations.others(edition)
     return {
         "edition": edition,
         "release": release,
@@ -56,65 +70,33 @@ def around(edition: Edition, current: Edition, root: str) -> dict[str, Any]:
         "pictures": [one for one in edition.attachments.all() if one.is_picture],
         "attachments": [one for one in edition.attachments.all() if not one.is_picture],
         "history": editions,
-        "translations": translations.others(edition),
-        "corrected": majors[0] if majors else None,
-        "withdrawn": release.unpublishing if current.state == State.WITHDRAWN else None,
-        "former_cabinet": is_of_former_minister(edition, date.today()),
+        "translations": others,
+        "notices": notices(edition, editions, others, timezone.now()),
         "release_url": current.get_absolute_url(),
         "short_url": permanent_path(release),
-        "citation": citation(edition),
-        "news_article": news_article(edition, root, settings.ARCHIVE_NAME),
+        "citation": citations.of_edition(edition, root),
+        "news_article": news_article(edition, root, settings.ARCHIVE_NAME, editions, others),
     }
 
 
-def beside(edition: Edition) -> dict[str, Any]:
-    """The releases before and after in the ministry, and those on the same matters."""
+def beside(edition: Edition, translations: Sequence[Edition] = ()) -> dict[str, Any]:
+    """The releases before and after in the ministry, and those on the same matters.
+
+    Its `translations` say the same in other languages: they are named above the text.
+    """
     same_ministry = _lean(Edition.objects.public()).filter(
         release__ministry=edition.release.ministry
     )
     here = (edition.issued_on, edition.release_id)
     earlier = Q(issued_on__lt=here[0]) | Q(issued_on=here[0], release__lt=here[1])
     later = Q(issued_on__gt=here[0]) | Q(issued_on=here[0], release__gt=here[1])
+    same = {one.release_id for one in translations}
+    related = likeness.related_to(edition, RELATED + len(same))
     return {
         "previous": same_ministry.filter(earlier).newest_first().first(),
         "next": same_ministry.filter(later).oldest_first().first(),
-        "related": related(edition),
+        "related": [one for one in related if one.edition.release_id not in same][:RELATED],
     }
-
-
-def related(edition: Edition) -> Sequence[Edition]:
-    """The releases closest to this one by their text, topics, people and organisations."""
-    return likeness.related_to(edition, RELATED)
-
-
-def is_of_former_minister(edition: Edition, today: date) -> bool:
-    """Whether a minister of the issuing ministry whom the release names has left since."""
-    return any(
-        mention.appointment
-        and mention.appointment.office.is_ministerial
-        and mention.appointment.office.organisation_id == edition.release.ministry_id
-        and mention.appointment.end
-        and mention.appointment.end <= today
-        for mention in edition.mentions.all()
-    )
-
-
-def citation(edition: Edition) -> str:
-    """Issuer, headline, archive, date and reference, as a footnote names a source."""
-    release = edition.release
-    issued = edition.issued_on and format_date(
-        edition.issued_on, edition.issued_on_granularity, edition.months()
-    )
-    parts = [
-        release.ministry and release.ministry.name,
-        f"«{edition.headline}»",
-        settings.ARCHIVE_NAME,
-        issued,
-        release.reference,
-    ]
-    if edition.number > 1:
-        parts.append(_("النسخة %(number)s") % {"number": edition.number})
-    return "، ".join(part for part in parts if part) + "."
 
 
 def _lean(editions: EditionQuerySet) -> EditionQuerySet:

@@ -1,7 +1,5 @@
 """Releases for machines: one shape for JSON, CSV and feeds, its columns listed by name."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from releases.lists.listing import Listing
@@ -81,53 +79,6 @@ def _cell(value: Any) -> str:
 
 def _named(record: Organisation | Topic | Person | None) -> dict[str, str] | None:
     return {"slug": record.slug, "name": record.name} if record else None
-
-
-def news_article(edition: Edition, root: str, publisher: str) -> dict[str, Any]:
-    """The edition, loaded with `for_page()`, as a NewsArticle of schema.org."""
-    release = edition.release
-    article: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "mainEntityOfPage": root + edition.get_absolute_url(),
-        "identifier": release.reference or str(release.number),
-        "headline": edition.headline,
-        "inLanguage": edition.language,
-        "datePublished": issued_on(edition),
-        "dateModified": _moment(edition.published_at or release.public_timestamp),
-        "author": _organisation(release.ministry, root),
-        "publisher": {"@type": "Organization", "name": publisher, "url": f"{root}/"},
-        "description": edition.standfirst,
-        "locationCreated": edition.dateline,
-        "isBasedOn": release.original_url,
-        "about": [one.name for one in edition.topics.all()],
-        "mentions": [
-            *_people(edition, root),
-            *(_organisation(one, root) for one in edition.organisations.all()),
-        ],
-    }
-    return {name: value for name, value in article.items() if value}
-
-
-def _people(edition: Edition, root: str) -> Iterable[dict[str, str]]:
-    for mention in edition.mentions.all():
-        person = {
-            "@type": "Person",
-            "name": mention.person.name,
-            "url": root + mention.person.get_absolute_url(),
-        }
-        yield person | ({"jobTitle": mention.title} if mention.title else {})
-
-
-def _organisation(record: Organisation | None, root: str) -> dict[str, str] | None:
-    if record is None:
-        return None
-    kind = "GovernmentOrganization" if record.is_ministry else "Organization"
-    return {"@type": kind, "name": record.name, "url": root + record.get_absolute_url()}
-
-
-def _moment(at: datetime | None) -> str | None:
-    return at.isoformat(timespec="seconds") if at else None
 
 
 def permanent_path(release: Release) -> str:

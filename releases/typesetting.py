@@ -23,7 +23,14 @@ _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"<(p|h2|h3)>(.*?)</\1>", re.DOTALL)
 _CELL = re.compile(r"<(td|th|caption)((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+_HEADING = re.compile(r"<(h[23])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
 _LINK = re.compile(r'(<a href="(https?://[^"]*)"[^>]*>.*?</a>)', re.DOTALL)
+
+# A text has a table of contents from so many parts and words on.
+FEWEST_PARTS, FEWEST_WORDS = 3, 400
+WORDS_A_MINUTE = 180
+# A text read within less than this says nothing of it.
+FEWEST_MINUTES = 4
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,10 @@ class SetBody:
     language: str
     direction: str
     links: list[str] = field(default_factory=list)
+    # (anchor, HTML) of the parts of a long text.
+    contents: list[tuple[str, SafeString]] = field(default_factory=list)
+    # How long it takes to read it; 0 for what is read at once.
+    minutes: int = 0
 
 
 def direction_of(text: str) -> str:
@@ -68,6 +79,10 @@ def set_body(html: str, language: str, table_name: str) -> SetBody:
     if right_to_left:
         html = _BLOCK.sub(_foreign_block, html)
         html = _CELL.sub(_foreign_cell, html)
+    words = len(_TAG.sub(" ", html).split())
+    contents: list[tuple[str, SafeString]] = []
+    if words >= FEWEST_WORDS:
+        html, contents = _with_anchors(html)
     html = _TABLE.sub(
         lambda found: (
             f'<div class="scroll" role="region" tabindex="0" aria-label="{table_name}">'
@@ -82,7 +97,15 @@ def set_body(html: str, language: str, table_name: str) -> SetBody:
         language=language,
         direction="rtl" if right_to_left else "ltr",
         links=links,
+        contents=contents,
+        minutes=minutes_of(words),
     )
+
+
+def minutes_of(words: int) -> int:
+    """How many minutes it takes to read so many words; 0 for too few to be worth saying."""
+    minutes = -(-words // WORDS_A_MINUTE)
+    return minutes if minutes >= FEWEST_MINUTES else 0
 
 
 def readable_url(url: str) -> str:
@@ -90,6 +113,24 @@ def readable_url(url: str) -> str:
     parts = urlsplit(url)
     query = f"?{parts.query}" if parts.query else ""
     return unquote(f"{parts.netloc}{parts.path}{query}").rstrip("/")
+
+
+def _with_anchors(html: str) -> tuple[str, list[tuple[str, SafeString]]]:
+    """The body with an anchor at each heading of its higher level, if these part it in several."""
+    levels = [found[1] for found in _HEADING.finditer(html)]
+    level = next((one for one in ("h2", "h3") if levels.count(one) >= FEWEST_PARTS), None)
+    contents: list[tuple[str, SafeString]] = []
+
+    def anchored(found: re.Match[str]) -> str:
+        tag, attributes, inner = found.groups()
+        if tag != level:
+            return found[0]
+        anchor = f"part-{len(contents) + 1}"
+        text = unescape(_TAG.sub("", inner)).strip()
+        contents.append((anchor, isolated(text)))
+        return f'<{tag} id="{anchor}" tabindex="-1"{attributes}>{inner}</{tag}>'
+
+    return (_HEADING.sub(anchored, html), contents) if level else (html, [])
 
 
 def _foreign_block(found: re.Match[str]) -> str:

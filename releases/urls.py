@@ -3,8 +3,9 @@
 from django.urls import path
 
 import releases.converters  # noqa: F401 - what it registers is used below
-from releases import offline_views, register_views, translation_views, views
+from releases import offline_views, release_views, translation_views, views
 from releases.dates import anniversary_views, archive_views, hijri_views
+from releases.entities import register_views
 from releases.entities import views as entity_views
 from releases.lists import views as list_views
 from releases.numbers import views as stats_views
@@ -16,13 +17,17 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("releases/", list_views.release_list, name="list"),
     path("releases/facet/<words:name>/", list_views.facet, name="facet"),
-    path("releases/<number:number>/", views.release_by_number, name="release_by_number"),
-    path("releases/<number:number>/editions/", views.edition_history, name="history"),
-    path("releases/<number:number>/editions/<number:edition>/", views.old_edition, name="edition"),
+    path("releases/<number:number>/", release_views.release_by_number, name="release_by_number"),
+    path("releases/<number:number>/editions/", release_views.edition_history, name="history"),
+    path(
+        "releases/<number:number>/editions/<number:edition>/",
+        release_views.old_edition,
+        name="edition",
+    ),
     path(
         "releases/<number:number>/beside/<number:other>/", translation_views.beside, name="beside"
     ),
-    path("releases/<number:number>/<words:slug>/", views.release, name="release"),
+    path("releases/<number:number>/<words:slug>/", release_views.release, name="release"),
     path("ministries/", register_views.ministries, name="ministries"),
     path("ministries/<words:slug>/", entity_views.ministry, name="ministry"),
     path("people/", register_views.people, name="people"),

@@ -39,6 +39,10 @@ def kinds(one: Edition | str, **asked: Any) -> dict[Edition, Kind]:
     return {found.edition: found.kind for found in duplicates_of(one, **asked)}
 
 
+def read_next(edition: Edition) -> list[Edition]:
+    return [one.edition for one in related_to(edition)]
+
+
 def pasted(edition: Edition) -> str:
     return f"{edition.headline}\n{edition.plain_body}"
 
@@ -212,16 +216,48 @@ def test_related_share_entities_and_rare_ones_count_for_more() -> None:
     of_person = made(50, 3, people=[person], organisations=[organisation])
     others = [made(50, seed, topics=[common]) for seed in range(10, 15)]
     made(50, 30)
-    found = related_to(edition)
+    found = read_next(edition)
     assert found[:2] == [of_person, of_rare]
     assert set(found[2:]) <= set(others)
     assert len(found) == 4
 
 
+def test_related_say_what_they_have_in_common_the_rarest_first() -> None:
+    rare, common = make_topic("زرع الأعضاء"), make_topic("الصحة")
+    person, organisation = make_person(), make_organisation()
+    edition = made(50, 1, topics=[rare, common], people=[person], organisations=[organisation])
+    made(50, 2, topics=[common])
+    made(50, 3, topics=[rare, common], people=[person], organisations=[organisation])
+    first, second = related_to(edition)
+    assert (first.topics, first.people) == ((rare, common), (person,))
+    assert first.organisations == (organisation,)
+    assert (first.is_same_event, first.is_alike) == (False, False)
+    assert (second.topics, second.people) == ((common,), ())
+
+
+def test_related_of_the_same_event_come_first_and_are_named_so() -> None:
+    topic, person = make_topic(), make_person()
+    said = {"body": f"<p>{REPORT}</p>", "topics": [topic]}
+    edition = event(headline="افتتاح مستشفى قابس الجامعي", **said)
+    retold = "<p>شهد قطاع الصحة اليوم افتتاح مستشفى قابس الجامعي في حفل كبير.</p>"
+    same = event(headline="افتتاح مستشفى قابس الجامعي", body=retold, topics=[topic])
+    later = event(
+        headline="افتتاح مستشفى قابس الجامعي",
+        body=retold,
+        topics=[topic],
+        people=[person],
+        issued_on=date(2023, 12, 19),
+    )
+    found = related_to(edition)
+    assert [one.edition for one in found] == [same, later]
+    assert [one.is_same_event for one in found] == [True, False]
+
+
 def test_related_have_sentences_in_common_without_any_entity() -> None:
     edition, other = made(100, 1), made(100, 1, headline=text(7, 60))
     made(100, 2)
-    assert related_to(edition) == [other]
+    assert read_next(edition) == [other]
+    assert related_to(edition)[0].is_alike
 
 
 def test_related_are_public_and_of_other_releases() -> None:
@@ -229,9 +265,10 @@ def test_related_are_public_and_of_other_releases() -> None:
     old = made(100, 1, state=State.SUPERSEDED, topics=[topic])
     new = made(100, 1, release=old.release, number=2, change="minor", topics=[topic])
     made(100, 1, state=State.DRAFT, topics=[topic])
-    # The same text in another release is something to read about; it may say what differs.
-    twin = made(100, 1)
-    assert related_to(new) == [twin]
+    retold = made(100, 1, headline=text(7, 60))
+    # The same text once more tells nothing new.
+    made(100, 1)
+    assert read_next(new) == [retold]
 
 
 def test_nothing_in_common_nothing_related() -> None:

@@ -3,16 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import Literal
 
 from releases.arabic.removals import shown
-from releases.differences import Piece, changed_words
+from releases.differences import Piece, Stretch, changed_words, gathered
 
-# Of unchanged paragraphs these stay in sight at either end of a run; those between are folded.
-SHOWN_AROUND = 1
 # Paragraphs that say different things are compared up to this length, else shown one by the other.
 MOST_COMPARED_WORDS = 600
 _TOKEN = re.compile(r"\s+|\S+")
@@ -21,37 +17,9 @@ _UNSEEN_SPACES = {"\t": "جدولة", "\xa0": "مسافة ثابتة", "\u202f":
 _UNSEEN_SPACE = re.compile(f"[{''.join(_UNSEEN_SPACES)}]")
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """Paragraphs that fared alike: unchanged ones together, each other one alone.
-
-    `folded` where the unchanged run is long and hidden until it is asked for.
-    """
-
-    kind: Literal["same", "removed", "added", "changed"]
-    paragraphs: tuple[tuple[Piece, ...], ...]
-    folded: bool = False
-
-
 def stretches(source: Sequence[str], cleaned: Sequence[str]) -> list[Stretch]:
     """The whole text in order, as it came and as it is proposed."""
-    found: list[Stretch] = []
-    same: list[str] = []
-    for was, now in _pairs(source, cleaned):
-        if was == now:
-            same.append(now)
-            continue
-        found += _unchanged(same, at_start=not found)
-        same = []
-        kind: Literal["removed", "added", "changed"] = "changed"
-        if not was or not now:
-            kind = "removed" if was else "added"
-        pieces = tuple(
-            Piece(one.kind, visible(one.text)) if one.kind != "kept" else one
-            for one in _compared(was, now)
-        )
-        found.append(Stretch(kind, (pieces,)))
-    return found + _unchanged(same, at_start=not found, at_end=True)
+    return gathered(_pairs(source, cleaned), _visibly)
 
 
 def visible(text: str) -> str:
@@ -64,6 +32,11 @@ def visible(text: str) -> str:
 def letters(text: str) -> str:
     """What cleaning never changes of a paragraph, to know it again: its letters and digits."""
     return _NO_LETTER.sub("", "".join(one for one in text if unicodedata.category(one) != "Mn"))
+
+
+def _visibly(was: str, now: str) -> Iterator[Piece]:
+    for one in _compared(was, now):
+        yield Piece(one.kind, visible(one.text)) if one.kind != "kept" else one
 
 
 def _compared(was: str, now: str) -> Iterator[Piece]:
@@ -111,22 +84,3 @@ def _pairs(source: Sequence[str], cleaned: Sequence[str]) -> Iterator[tuple[str,
             yield from zip(source[i1:i2], cleaned[j1:j2], strict=True)
         else:
             yield from zip_longest(source[i1:i2], cleaned[j1:j2], fillvalue="")
-
-
-def _unchanged(paragraphs: list[str], at_start: bool, at_end: bool = False) -> list[Stretch]:
-    head = 0 if at_start else SHOWN_AROUND
-    tail = 0 if at_end else SHOWN_AROUND
-    hidden = paragraphs[head : len(paragraphs) - tail]
-    if len(hidden) < 2:
-        parts = [(paragraphs, False)]
-    else:
-        parts = [
-            (paragraphs[:head], False),
-            (hidden, True),
-            (paragraphs[len(paragraphs) - tail :], False),
-        ]
-    return [
-        Stretch("same", tuple((Piece("kept", one),) for one in part), folded)
-        for part, folded in parts
-        if part
-    ]

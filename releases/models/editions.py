@@ -349,6 +349,11 @@ class Edition(Derived):
     def get_edition_url(self) -> str:
         return reverse("releases:edition", args=[self.release_id, self.number])
 
+    def get_changes_url(self) -> str:
+        """Where this edition is compared with the one before it."""
+        path = reverse("releases:history", args=[self.release_id])
+        return f"{path}?new={self.number}"
+
     @property
     def is_public_state(self) -> bool:
         return self.state in PUBLIC

@@ -74,6 +74,12 @@ def moment(at: datetime, months: str = "gulf") -> str:
 
 
 @register.simple_tag
+def written_day(on: date, months: str = "gulf") -> str:
+    """A day as plain text, for the middle of a sentence."""
+    return digits(wording.format_date(on, "day", months or "gulf"))
+
+
+@register.simple_tag
 def term_of_office(appointment: Any, months: str = "gulf") -> SafeString:
     """From when to when an office was held."""
     months = months or "gulf"
@@ -103,6 +109,12 @@ def opening(edition: Any) -> str:
 @register.inclusion_tag("releases/_body.html")
 def release_body(edition: Any) -> dict[str, Any]:
     return {"body": typesetting.set_body(edition.body, edition.language, _("جدول"))}
+
+
+@register.filter
+def reading_minutes(edition: Any) -> int:
+    """0 for a text that is read at once."""
+    return typesetting.minutes_of(edition.body.count(" ")) if edition.body else 0
 
 
 @register.filter

@@ -1,6 +1,7 @@
 import pytest
 
-from releases.intake.comparing import Stretch, stretches, visible
+from releases.differences import Stretch
+from releases.intake.comparing import stretches, visible
 
 
 def kinds(found: list[Stretch]) -> list[tuple[str, int, bool]]:

@@ -1,6 +1,10 @@
 """A release, its editions and its attachments."""
 
+import json
+import re
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -16,6 +20,7 @@ from tests.making import (
     make_appointment,
     make_country,
     make_ministry,
+    make_organisation,
     make_person,
     make_release,
     make_topic,
@@ -160,12 +165,278 @@ def test_a_correction_is_announced_and_the_old_text_kept(client: Client) -> None
     assert "أربعون" in html
     assert "صُحّح عدد الضيوف" in html
     history = page(client, reverse("releases:history", args=[new.release_id]))
-    assert "<del>ثلاثون</del>" in history
-    assert "<ins>أربعون</ins>" in history
+    for word, kind, said in (("ثلاثون", "del", "حُذف"), ("أربعون", "ins", "أُضيف")):
+        # Struck or underlined for the eye, named for the ear.
+        marked = re.search(rf"<{kind}>(.*?)</{kind}>", history)
+        assert marked
+        assert said in marked[1]
+        assert word in marked[1]
     past = page(client, old.get_edition_url())
     assert "ثلاثون" in past
     assert "هذه نسخة قديمة من الخبر" in past
     assert '<meta name="robots" content="noindex">' in past
+
+
+def test_an_old_edition_is_canonical_at_its_own_address(client: Client) -> None:
+    old, new = corrected()
+    past = page(client, old.get_edition_url())
+    assert f'rel="canonical" href="http://testserver{old.get_edition_url()}"' in past
+    assert f'rel="latest-version" href="http://testserver{new.get_absolute_url()}"' in past
+    now = page(client, new.get_absolute_url())
+    assert f'rel="predecessor-version" href="http://testserver{old.get_edition_url()}"' in now
+
+
+def three_editions() -> list[Edition]:
+    first = make_release(body="<p>واحد</p>", state=State.SUPERSEDED, headline="أولى")
+    rest = [
+        make_release(
+            release=first.release,
+            number=number,
+            change="minor",
+            headline="عنوان",
+            body=f"<p>النص {number}</p>",
+            state=State.PUBLISHED if number == 3 else State.SUPERSEDED,
+        )
+        for number in (2, 3)
+    ]
+    return [first, *rest]
+
+
+@pytest.mark.parametrize(
+    ("query", "pair", "is_said"),
+    [
+        ("", (2, 3), False),
+        ("?old=1&new=3", (1, 3), False),
+        ("?old=3&new=1", (1, 3), False),
+        ("?new=2", (1, 2), False),
+        ("?old=1", (1, 2), False),
+        ("?old=9&new=3", (2, 3), True),
+        ("?old=2&new=2", (2, 3), True),
+        ("?old=x&new=%00", (2, 3), True),
+        ("?old=" + "9" * 50, (2, 3), True),
+        ("?old=٢", (2, 3), True),
+    ],
+)
+def test_any_two_editions_are_compared(
+    client: Client, query: str, pair: tuple[int, int], is_said: bool
+) -> None:
+    url = reverse("releases:history", args=[three_editions()[0].release_id])
+    response = client.get(url + query)
+    assert response.status_code == 200
+    found = response.context["comparison"]
+    assert (found.old.number, found.new.number) == pair
+    assert bool(response.context["problem"]) is is_said
+
+
+def test_all_that_readers_see_is_compared_and_words_are_counted(client: Client) -> None:
+    then = make_appointment(make_person("ليلى حداد"))
+    old = make_release(
+        state=State.SUPERSEDED, headline="حفل", body="<p>حضر ثلاثون ضيفًا.</p>", people=[then]
+    )
+    new = make_release(
+        release=old.release,
+        number=2,
+        change="minor",
+        headline="حفل كبير",
+        standfirst="مقدمة",
+        dateline="تونس",
+        issued_on=date(2022, 12, 20),
+        body="<p>حضر أربعون ضيفًا.</p>",
+        topics=[make_topic("التلقيح")],
+        organisations=[make_organisation("الهلال")],
+        supporting_ministries=[make_ministry("وزارة العدل")],
+    )
+    attached(new, "a.pdf")
+    response = client.get(reverse("releases:history", args=[old.release_id]))
+    found = response.context["comparison"]
+    assert [part.name for part in found.parts] == [
+        "headline", "standfirst", "body", "dateline", "issued_on", "people", "ministries",
+        "organisations", "topics", "attachments",
+    ]  # fmt: skip
+    assert (found.added, found.removed) == (3, 1)
+    assert "ليلى حداد، وزيرة الصحة" in response.content.decode()
+
+
+def test_a_change_of_form_alone_is_said(client: Client) -> None:
+    old = make_release(state=State.SUPERSEDED, headline="حفل", body="<p>حضر ضيوف</p>")
+    make_release(
+        release=old.release, number=2, change="minor", headline="حفل", body="<h2>حضر ضيوف</h2>"
+    )
+    html = page(client, reverse("releases:history", args=[old.release_id]))
+    assert "تغيّر تنسيق النص وحده" in html
+
+
+def test_queries_of_the_history_do_not_grow_with_editions(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    first = three_editions()[0]
+    Edition.objects.filter(release=first.release, number=3).update(state=State.SUPERSEDED)
+    for number in range(4, 30):
+        make_release(
+            release=first.release,
+            number=number,
+            change="minor",
+            state=State.PUBLISHED if number == 29 else State.SUPERSEDED,
+        )
+    url = reverse("releases:history", args=[first.release_id])
+    with django_assert_max_num_queries(16):
+        assert len(client.get(url).context["history"]) == 29
+
+
+@pytest.mark.parametrize(
+    ("ended", "is_said"),
+    [("2024-05-01 09:00", True), ("2024-04-30 23:30", True), ("2024-04-30 22:30", False)],
+)
+def test_an_embargo_that_ended_today_is_said_by_the_clock_of_the_country(
+    client: Client, monkeypatch: pytest.MonkeyPatch, ended: str, is_said: bool
+) -> None:
+    # In Tunis it is an hour later than in UTC: half past eleven there is today here.
+    clock = SimpleNamespace(now=lambda: at("2024-05-01 12:00"))
+    monkeypatch.setattr("releases.reading.timezone", clock)
+    edition = make_release(embargo_until=at(ended))
+    local = edition.clock.local(at(ended))
+    html = page(client, edition.get_absolute_url())
+    assert (f"رُفع الحظر عن هذا الخبر اليوم الساعة {local:%H:%M}" in html) is is_said
+    assert (edition.clock.label in html) is is_said
+
+
+def test_a_former_minister_is_named_with_the_day_of_leaving(client: Client) -> None:
+    then = make_appointment(make_person("ليلى حداد"), start=date(2020, 1, 1), end=date(2023, 1, 5))
+    edition = make_release(people=[then])
+    html = " ".join(page(client, edition.get_absolute_url()).split())
+    assert "وزيرة الصحة</bdi> حتى 5 " in html
+
+
+def test_a_translation_says_that_its_original_has_changed_since(client: Client) -> None:
+    original = make_release(state=State.SUPERSEDED, published_at=at("2024-01-01 09:00"))
+    french = make_release(
+        language="fr", translation_of=original.release, published_at=at("2024-02-01 09:00")
+    )
+    assert "عُدّل الأصل" not in page(client, french.get_absolute_url())
+    make_release(
+        release=original.release, number=2, change="minor", published_at=at("2024-03-01 09:00")
+    )
+    assert "عُدّل الأصل" in page(client, french.get_absolute_url())
+
+
+# What schema.org's vocabulary (version 29) lets each type have, of what the archive says.
+WORK = {
+    "@context", "@type", "@id", "url", "mainEntityOfPage", "identifier", "headline", "description",
+    "inLanguage", "datePublished", "dateModified", "version", "creativeWorkStatus",
+    "isAccessibleForFree", "author", "publisher", "sdPublisher", "archivedAt", "locationCreated",
+    "isBasedOn", "sameAs", "about", "mentions", "correction", "translationOfWork",
+    "workTranslation", "image",
+}  # fmt: skip
+VOCABULARY = {
+    "NewsArticle": WORK,
+    "CorrectionComment": {"@type", "text", "datePublished", "url"},
+    "Person": {"@type", "name", "url", "jobTitle", "hasOccupation", "affiliation"},
+    "Role": {"@type", "hasOccupation", "startDate", "endDate"},
+    "Occupation": {"@type", "name"},
+    "Organization": {"@type", "name", "url", "logo"},
+    "GovernmentOrganization": {"@type", "name", "url"},
+    "Thing": {"@type", "name", "url"},
+    "Place": {"@type", "name"},
+    "ImageObject": {"@type", "url", "width", "height", "caption", "contentUrl"},
+}
+
+
+def article(client: Client, url: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page(client, url))
+    assert found
+    record: dict[str, Any] = json.loads(found[1])
+    return record
+
+
+def assert_in_vocabulary(record: Any) -> None:
+    if isinstance(record, list):
+        for one in record:
+            assert_in_vocabulary(one)
+    elif isinstance(record, dict):
+        assert set(record) <= VOCABULARY[record["@type"]], record
+        for one in record.values():
+            assert one not in ("", None, [])
+            assert_in_vocabulary(one)
+
+
+def test_search_engines_are_told_of_offices_corrections_and_sources(client: Client) -> None:
+    minister = make_appointment(
+        make_person("ليلى حداد"), start=date(2020, 1, 1), end=date(2023, 1, 5)
+    )
+    edition = make_release(
+        people=[minister, make_person("علي")],
+        topics=[make_topic()],
+        organisations=[make_organisation()],
+        dateline="تونس",
+        standfirst="مقدمة",
+        original_url="https://example.org/1",
+    )
+    record = article(client, edition.get_absolute_url())
+    assert_in_vocabulary(record)
+    assert record["author"]["@type"] == record["publisher"]["@type"] == "GovernmentOrganization"
+    assert record["isBasedOn"] == record["sameAs"] == "https://example.org/1"
+    assert record["archivedAt"] == f"http://testserver/r/{edition.release_id}"
+    assert record["mentions"][0]["hasOccupation"] == {
+        "@type": "Role",
+        "hasOccupation": {"@type": "Occupation", "name": "وزيرة الصحة"},
+        "startDate": "2020-01-01",
+        "endDate": "2023-01-05",
+    }
+    assert "correction" not in record
+
+
+def test_search_engines_are_told_what_became_of_a_release(client: Client) -> None:
+    old, new = corrected()
+    record = article(client, new.get_absolute_url())
+    assert_in_vocabulary(record)
+    (correction,) = record["correction"]
+    assert correction["text"] == "صُحّح عدد الضيوف"
+    assert correction["url"].endswith("?new=2")
+    past = article(client, old.get_edition_url())
+    assert_in_vocabulary(past)
+    assert past["creativeWorkStatus"] == "Superseded"
+    assert past["url"] == f"http://testserver{old.get_edition_url()}"
+    withdrawn = make_release()
+    workflow.perform(withdrawn, "withdraw", make_user("administrator"), remark="خطأ")
+    record = article(client, withdrawn.get_absolute_url())
+    assert record["creativeWorkStatus"] == "Withdrawn"
+    french = make_release(language="fr", translation_of=new.release)
+    assert_in_vocabulary(article(client, french.get_absolute_url()))
+
+
+def test_a_release_costs_the_same_few_queries_whatever_it_names(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    edition = make_release(
+        people=[make_person(f"شخص رقم {number}") for number in range(40)],
+        topics=[make_topic(f"موضوع {number}") for number in range(10)],
+    )
+    for _ in range(5):
+        make_release(topics=edition.topics.all())
+    client.get(edition.get_absolute_url())
+    with django_assert_max_num_queries(16):
+        html = page(client, edition.get_absolute_url())
+    assert "كل المذكورين" in html
+
+
+def test_a_long_text_has_its_parts_before_it(client: Client) -> None:
+    part = "<h2>باب {}</h2><p>" + "كلمة " * 300 + "</p>"
+    long = make_release(body="".join(part.format(number) for number in range(1, 5)))
+    html = page(client, long.get_absolute_url())
+    assert 'href="#part-4"' in html
+    assert '<h2 id="part-4" tabindex="-1">باب 4</h2>' in html
+    assert "مدة القراءة" in html
+    short = make_release(body="<h2>باب</h2><p>نص</p>")
+    assert "#part-1" not in page(client, short.get_absolute_url())
+
+
+def test_sharing_needs_no_script_and_tells_nobody_where_from(client: Client) -> None:
+    edition = make_release(headline="عنوان & «آخر»")
+    html = page(client, edition.get_absolute_url())
+    for start in ("https://wa.me/?text=", "https://t.me/share/url?url="):
+        (link,) = re.findall(rf'<a [^>]*href="{re.escape(start)}[^>]*>', html)
+        assert 'rel="noopener noreferrer nofollow"' in link
+    assert "mailto:?subject=%D8%B9" in html
 
 
 def test_the_current_edition_has_one_address(client: Client) -> None:
@@ -190,7 +461,19 @@ def test_related_are_those_with_most_topics_in_common(client: Client) -> None:
     near = make_release(topics=[one, two], issued_on=date(2001, 1, 1))
     far = make_release(topics=[one], issued_on=date(2023, 1, 1))
     make_release(topics=[make_topic("المالية")])
-    assert client.get(edition.get_absolute_url()).context["related"] == [near, far]
+    related = client.get(edition.get_absolute_url()).context["related"]
+    assert [one.edition for one in related] == [near, far]
+    html = page(client, edition.get_absolute_url())
+    assert "في الموضوع نفسه:" in html
+
+
+def test_translations_are_no_related_releases(client: Client) -> None:
+    topic = make_topic()
+    edition = make_release(topics=[topic])
+    make_release(topics=[topic], language="fr", translation_of=edition.release)
+    other = make_release(topics=[topic])
+    related = client.get(edition.get_absolute_url()).context["related"]
+    assert [one.edition for one in related] == [other]
 
 
 def attached(edition: Edition, name: str, content: bytes = b"%PDF-1.4") -> Attachment:
