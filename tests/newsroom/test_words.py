@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from newsroom import catalogues
+from releases import counted_nouns
+from releases.arabic import counts
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
@@ -74,6 +76,19 @@ def test_a_catalogue_has_the_plural_forms_of_its_language() -> None:
         for one in catalogue:
             if one.msgid_plural:
                 assert sorted(one.msgstr_plural) == list(range(count)), one.msgid
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_message_of_the_readers_pages_has_words(language: str) -> None:
+    """If this fails: `make messages`, then write what it lists into the catalogue."""
+    catalogue = polib.pofile(str(catalogues.catalogue_path(ROOT, language)))
+    written = {(one.msgctxt or "", one.msgid) for one in catalogue}
+    found = [one.message for one in catalogues.found_in(ROOT)]
+    assert [one.text for one in found if (one.context, one.text) not in written] == []
+
+
+def test_every_noun_is_counted_in_each_language() -> None:
+    assert set(counted_nouns._NOUNS) == set(counts._NOUNS)
 
 
 def test_messages_are_found_in_templates() -> None:
