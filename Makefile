@@ -2,7 +2,8 @@
 # may lie anywhere: below spaces, in a long path, in a home nobody else may enter.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock audit bench bench-search bench-pages pictures messages manage clean python environment environment-dev
+.PHONY: help run test check lock audit bench bench-search bench-pages pictures page-pictures messages manage clean \
+	python environment environment-dev
 
 export PYTHONUTF8 = 1
 export PORT ?= 8000
@@ -55,6 +56,9 @@ bench-pages: environment-dev ## weigh pages of a served archive on a slow phone:
 
 pictures: environment-dev ## take the help page's pictures of a served demo anew: make pictures ROOT=http://127.0.0.1:8000
 	@$(VENV_PYTHON) -m tests.browser.help_pictures $(or $(ROOT),http://127.0.0.1:8000)
+
+page-pictures: environment-dev ## take docs/images/pages/ of a served demo anew: make page-pictures ROOT=http://127.0.0.1:8000
+	@$(VENV_PYTHON) -m tests.browser.page_pictures $(or $(ROOT),http://127.0.0.1:8000)
 
 messages: environment-dev ## find the words of the readers' pages, merge them into locale/ and compile
 	@$(VENV_PYTHON) manage.py messages

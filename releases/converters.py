@@ -3,8 +3,8 @@
 from django.urls import register_converter
 
 from releases.arabic.months import HIJRI_YEARS
-from releases.by_date import YEARS
 from releases.citations import MEDIA_TYPES
+from releases.dates.by_date import YEARS
 
 
 class YearConverter:

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from releases.context_processors import archive_root
-from releases.listing import Listing
+from releases.lists.listing import Listing
 from releases.models import Edition
 from releases.serializers import permanent_path
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from releases import lately, registers
+from releases import lately
+from releases.entities import registers
 from releases.models import Edition, Organisation, Topic
 from releases.wording import format_date, format_hijri
 

@@ -14,7 +14,7 @@ from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from releases.facets import facet_counts
+from releases.lists.facets import facet_counts
 from releases.models import Edition, Organisation
 
 SECONDS = 60

@@ -10,9 +10,9 @@ from releases import (
     paper_views,
     preview_views,
     release_views,
-    stats_views,
     styleguide_views,
 )
+from releases.numbers import views as stats_views
 
 app_name = "machine"
 

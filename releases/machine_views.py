@@ -19,11 +19,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from releases import news_sitemap as news_sitemaps
-from releases import serializers, sitemaps, suggest_views
+from releases import serializers, sitemaps
 from releases.context_processors import archive_root
 from releases.doors import read_only
 from releases.feeds import atom_feed
-from releases.listing import Listing
+from releases.lists.listing import Listing
+from releases.suggesting import views as suggest_views
 
 # Rows fetched at a time for a table of any length.
 CHUNK = 500

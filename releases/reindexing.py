@@ -12,7 +12,7 @@ from releases import vocabulary
 from releases.arabic.terms import ANALYSER_VERSION
 from releases.models import Edition, Release, search_names
 from releases.models.visibility import EditionQuerySet
-from releases.suggestion_table import refresh_suggestions
+from releases.suggesting.table import refresh_suggestions
 
 BATCH = 200
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from releases.listing import Listing
+from releases.lists.listing import Listing
 from releases.models import Edition, Organisation, Person, Release, Topic
 
 COLUMNS = (

@@ -9,7 +9,8 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from releases import by_date, registers
+from releases.dates import by_date
+from releases.entities import registers
 from releases.models import Edition
 
 # The bound of sitemaps.org.

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from releases.entities.profiles import Term
 from releases.models import Appointment, Country, Edition, Office, Organisation, Person, Release
 from releases.models.states import State
-from releases.profiles import Term
 
 STYLES = Path(settings.BASE_DIR) / "static" / "css"
 _TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})", re.IGNORECASE)

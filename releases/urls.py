@@ -3,20 +3,13 @@
 from django.urls import path
 
 import releases.converters  # noqa: F401 - what it registers is used below
-from releases import (
-    anniversary_views,
-    archive_views,
-    entity_views,
-    hijri_views,
-    list_views,
-    offline_views,
-    register_views,
-    release_views,
-    stats_views,
-    suggest_views,
-    translation_views,
-    views,
-)
+from releases import offline_views, release_views, translation_views, views
+from releases.dates import anniversary_views, archive_views, hijri_views
+from releases.entities import register_views
+from releases.entities import views as entity_views
+from releases.lists import views as list_views
+from releases.numbers import views as stats_views
+from releases.suggesting import views as suggest_views
 
 app_name = "releases"
 

@@ -15,7 +15,7 @@ from django.test import Client
 
 from releases import sitemaps, workflow
 from releases.models import State
-from releases.suggestion_table import refresh_suggestions
+from releases.suggesting.table import refresh_suggestions
 from tests.making import (
     at,
     make_appointment,

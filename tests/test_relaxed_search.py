@@ -6,10 +6,10 @@ import pytest
 from django.http import QueryDict
 
 from releases import vocabulary
-from releases.listing import Listing
+from releases.lists.listing import Listing
 from releases.models import Edition, NameForm
 from releases.search import parse, relaxing
-from releases.suggestion_table import refresh_suggestions
+from releases.suggesting.table import refresh_suggestions
 from tests.making import (
     make_country,
     make_ministry,
@@ -121,7 +121,7 @@ def test_a_text_with_more_of_the_words_comes_before_one_that_repeats_two():
 
 
 def test_more_than_can_be_compared_are_counted_and_listed_by_date(monkeypatch):
-    for module in ("releases.listing", "releases.models.visibility"):
+    for module in ("releases.lists.listing", "releases.models.visibility"):
         monkeypatch.setattr(f"{module}.MOST_CANDIDATES", 2)
     for day in (1, 2, 3):
         make_release(headline=f"توقيع {day}", issued_on=date(2024, 1, day))

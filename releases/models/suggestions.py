@@ -6,7 +6,7 @@ from django.db import models
 class Suggestion(models.Model):
     """What the search field may offer while someone types.
 
-    Derived: `releases.suggestion_table.refresh_suggestions` writes the whole table and numbers its
+    Derived: `releases.suggesting.table.refresh_suggestions` writes the whole table and numbers its
     rows, most frequent first. Nothing points to a row for longer than one answer.
     """
 

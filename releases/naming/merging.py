@@ -26,7 +26,7 @@ from releases.models import (
     search_names,
 )
 from releases.naming.merge_plans import Moved, Plan, Removed, Step, plan
-from releases.suggestion_table import renew_suggestions
+from releases.suggesting.table import renew_suggestions
 
 MODELS: dict[str, Any] = {"person": Person, "organisation": Organisation, "topic": Topic}
 # Where joins that were made after a merge are looked for, by the kind of record.

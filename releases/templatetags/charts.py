@@ -1,4 +1,4 @@
-"""Charts as templates call them; where their parts stand says `releases.charts`."""
+"""Charts as templates call them; where their parts stand says `releases.numbers.charts`."""
 
 from typing import Any
 
@@ -7,8 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from releases import charts, wording
-from releases.figures import Figure
+from releases import wording
+from releases.numbers import charts
+from releases.numbers.figures import Figure
 from releases.templatetags.texts import number
 
 register = template.Library()

@@ -10,8 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from releases import lifelines, wording
-from releases.lineage import Lineage
+from releases import wording
+from releases.entities import lifelines
+from releases.entities.lineage import Lineage
 
 register = template.Library()
 

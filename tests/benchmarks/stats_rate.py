@@ -113,7 +113,7 @@ def measure() -> None:
     from django.test import Client
 
     from releases import counting
-    from releases.listing import Listing
+    from releases.lists.listing import Listing
 
     for name, query in {
         "all": "",

@@ -199,7 +199,7 @@ def report(name: str, times: list[float], empty: int | None = None) -> None:
 
 def run(options: argparse.Namespace) -> None:
     from releases.models import SuggestionKey
-    from releases.suggestion_table import refresh_suggestions
+    from releases.suggesting.table import refresh_suggestions
 
     start = time.perf_counter()
     names = fill(options.releases, options.entities)

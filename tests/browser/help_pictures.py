@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 FOLDER = Path(__file__).resolve().parents[2] / "static" / "img" / "help"
 SIZE = {"width": 1280, "height": 800}
@@ -31,15 +31,9 @@ TEXT = """\
 
 
 def main(root: str) -> None:
-    chromium = (
-        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    )
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+        browser = launched(playwright)
         for account, pictures in PICTURES.items():
             page = signed_in(browser, root, account)
             for name, prepare in pictures.items():
@@ -47,6 +41,17 @@ def main(root: str) -> None:
                 page.wait_for_load_state("networkidle")
                 keep(page, name)
         browser.close()
+
+
+def launched(playwright: Playwright) -> Browser:
+    """The Chromium of the machine."""
+    chromium = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
+    return playwright.chromium.launch(
+        executable_path=chromium,
+        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    )
 
 
 def signed_in(browser: Browser, root: str, account: str) -> Page:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from releases.models import Edition
-from releases.suggestion_table import refresh_suggestions
+from releases.suggesting.table import refresh_suggestions
 from tests.making import (
     make_appointment,
     make_ministry,

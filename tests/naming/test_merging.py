@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pghistory.models import Event
 
-from releases import known, registers
+from releases import known
+from releases.entities import registers
 from releases.models import (
     Appointment,
     Edition,
@@ -28,8 +29,8 @@ from releases.models import (
 )
 from releases.naming import decisions, merge_plans, merging
 from releases.reindexing import reindex
-from releases.suggestion_table import refresh_suggestions
-from releases.suggestions import suggest
+from releases.suggesting.suggestions import suggest
+from releases.suggesting.table import refresh_suggestions
 from tests.making import (
     make_appointment,
     make_ministry,

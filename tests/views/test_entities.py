@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from releases import profiles
+from releases.entities import profiles
 from releases.models import NameForm, NameMention, Office, State, Succession
 from tests.making import (
     make_appointment,

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from releases import by_date, histogram
+from releases.dates import by_date
+from releases.lists import histogram
 from releases.models import Succession
 from tests.making import (
     make_appointment,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from releases import facet_choices
+from releases.lists import facet_choices
 from tests.making import make_ministry, make_person, make_release, make_topic
 from tests.views.pages import page
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from releases import registers
+from releases.entities import registers
 from releases.models import State
 from tests.making import (
     make_country,

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from releases import kept_counts
 from releases.models import State, Unpublishing
-from releases.statistics import FIGURES
+from releases.numbers import kept_counts
+from releases.numbers.statistics import FIGURES
 from tests.making import (
     make_appointment,
     make_country,

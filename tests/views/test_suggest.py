@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from releases.suggestion_table import refresh_suggestions
+from releases.suggesting.table import refresh_suggestions
 from tests.making import make_person, make_release, make_topic
 
 pytestmark = pytest.mark.django_db

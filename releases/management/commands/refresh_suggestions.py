@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from releases.suggestion_table import refresh_suggestions
+from releases.suggesting.table import refresh_suggestions
 
 
 class Command(BaseCommand):
