@@ -104,7 +104,7 @@ def test_a_joint_release_from_the_paste_to_its_withdrawal(newsroom: Newsroom, de
     expect(editor.locator(".edition-state")).to_contain_text("منشورة")
     editor.get_by_role("link", name="عرضه في الموقع").first.click()
     expect(editor.get_by_role("heading", level=1)).to_have_text("مراكز الطفولة في كل الولايات")
-    expect(editor.get_by_text("كلفتها مليونا دينار.")).to_be_visible()
+    expect(editor.get_by_text("كلفتها مليونا دينار.", exact=True)).to_be_visible()
     address = editor.url
 
     # A correction that matters: a new edition with its note, seen by both ministries.
@@ -127,7 +127,7 @@ def test_a_joint_release_from_the_paste_to_its_withdrawal(newsroom: Newsroom, de
     press(editor, "نشر الآن")
     expect(editor.locator(".edition-state")).to_contain_text("منشورة")
     editor.goto(address)
-    expect(editor.get_by_text("كلفتها ثلاثة ملايين دينار.")).to_be_visible()
+    expect(editor.get_by_text("كلفتها ثلاثة ملايين دينار.", exact=True)).to_be_visible()
     expect(editor.get_by_text("صُحّحت الكلفة.").first).to_be_visible()
 
     # Withdrawn: the text stays under its reason.
