@@ -54,14 +54,19 @@ def direction_of(text: str) -> str:
     return "ltr" if _LETTER.search(text) and not _ARABIC.search(text) else "rtl"
 
 
-def isolated(text: str) -> SafeString:
-    """The text, escaped, in a `<bdi>` of its own direction, so that it moves nothing around it."""
+def isolated(text: str, language: str = "") -> SafeString:
+    """The text, escaped, in a `<bdi>` of its own direction, so that it moves nothing around it.
+
+    It says its language where that is not the page's: `language` if the archive knows it, and of
+    Arabic letters that they are Arabic.
+    """
     escaped = conditional_escape(text)
     direction = direction_of(unescape(_TAG.sub("", escaped)))
-    # On a page in another language the archive's own words say that they are Arabic.
-    foreign = direction == "rtl" and wording.language() != "ar"
-    written = '<bdi dir="{}" lang="ar">{}</bdi>' if foreign else '<bdi dir="{}">{}</bdi>'
-    return format_html(written, direction, escaped)
+    if direction == "rtl" and language not in RIGHT_TO_LEFT:
+        language = "ar"
+    if language in ("", wording.language()):
+        return format_html('<bdi dir="{}">{}</bdi>', direction, escaped)
+    return format_html('<bdi dir="{}" lang="{}">{}</bdi>', direction, language, escaped)
 
 
 def mixed(text: str) -> SafeString:
@@ -112,7 +117,8 @@ def readable_url(url: str) -> str:
     """An address as people read it: no scheme, Arabic not percent-encoded, no trailing slash."""
     parts = urlsplit(url)
     query = f"?{parts.query}" if parts.query else ""
-    return unquote(f"{parts.netloc}{parts.path}{query}").rstrip("/")
+    readable = unquote(f"{parts.netloc}{parts.path}{query}").rstrip("/")
+    return "".join(letter for letter in readable if letter.isprintable())
 
 
 def _with_anchors(html: str) -> tuple[str, list[tuple[str, SafeString]]]:
