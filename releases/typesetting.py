@@ -17,6 +17,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # From an Arabic letter to the last one, over words and digits between.
+_HYPHENED_DATE = re.compile(r"\d{4}(?:-\d{1,2}){1,2}(?![\w-])")
 _ARABIC_RUN = re.compile(rf"{_ARABIC.pattern}(?:[^<>&A-Za-z«»“”]*{_ARABIC.pattern})?")
 _LETTER = re.compile(r"[^\W\d_]")
 _TAG = re.compile(r"<[^>]*>")
@@ -66,10 +67,12 @@ def isolated(text: str) -> SafeString:
 
 def mixed(text: str) -> SafeString:
     """A sentence of the interface that quotes the archive or the reader, escaped: on a page in
-    another language each run of Arabic is set apart and says that it is Arabic."""
+    another language each run of Arabic is set apart and says that it is Arabic. Among Arabic a
+    date like 2022-12 would stand the other way round: it is set apart and stays on one line."""
     escaped = conditional_escape(text)
     if wording.language() == "ar":
-        return escaped
+        apart = r'<bdi class="unbroken" dir="ltr">\g<0></bdi>'
+        return mark_safe(_HYPHENED_DATE.sub(apart, escaped))  # noqa: S308 - escaped above
     return mark_safe(_ARABIC_RUN.sub(r'<bdi dir="rtl" lang="ar">\g<0></bdi>', escaped))  # noqa: S308 - escaped above
 
 

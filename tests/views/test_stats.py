@@ -68,7 +68,7 @@ def test_the_page_says_what_it_counts_and_what_is_most(client: Client) -> None:
     assert "أكثر الوزارات أخبارًا" in html
     assert "7 أخبار، أي 100% من المجموع." in html
     assert "وزيرة الصحة" in html
-    assert 'aria-current="true">أرقام الأرشيف' in html
+    assert 'aria-current="true">الأرقام' in html
 
 
 def test_the_file_is_the_table(client: Client) -> None:
