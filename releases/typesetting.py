@@ -16,8 +16,8 @@ from releases import wording
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-# From an Arabic letter to the last one, over words and digits between.
 _HYPHENED_DATE = re.compile(r"\d{4}(?:-\d{1,2}){1,2}(?![\w-])")
+# From an Arabic letter to the last one, over words and digits between.
 _ARABIC_RUN = re.compile(rf"{_ARABIC.pattern}(?:[^<>&A-Za-z«»“”]*{_ARABIC.pattern})?")
 _LETTER = re.compile(r"[^\W\d_]")
 _TAG = re.compile(r"<[^>]*>")

@@ -154,6 +154,8 @@ class Listing:
         query = self.filter.query
         if query.is_empty or (self.count and not query.is_relaxed):
             return {}
+        if named := Edition.objects.public().filter(release__reference=query.text.strip()).first():
+            return {"text": named.headline, "url": named.get_absolute_url()}
         meant = vocabulary.did_you_mean(query, self.filter.queryset.all())
         if not meant and not self.count and not self._has_words_elsewhere(query):
             # A name in Latin letters, or one that is misspelt throughout.

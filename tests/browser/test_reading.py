@@ -358,3 +358,22 @@ def test_paper_has_the_text_and_no_interface(archive: Archive, opened: Callable[
     expect(page.locator(".imprint")).to_contain_text(f"/r/{archive.release.release_id}")
     expect(page.locator(".link-notes")).to_contain_text("https://example.org/report")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_four_columns_of_numbers_are_whole_on_a_phone(
+    archive: Archive, opened: Callable[..., Page]
+) -> None:
+    cells = "<td>5,992,000</td><td>5,324,000</td><td>+12.5%</td>"
+    row = f"<tr><th>مرسى العنبر</th>{cells}</tr>"
+    edition = make_release(body=f"<table><tbody>{row * 3}</tbody></table>")
+    page = opened(edition.get_absolute_url(), viewport=PHONE)
+    excess = page.locator(".scroll").evaluate("one => one.scrollWidth - one.clientWidth")
+    assert excess == 0
+
+
+def test_in_forced_colours_only_the_columns_of_a_drawing_are_filled(
+    archive: Archive, opened: Callable[..., Page]
+) -> None:
+    page = opened("/releases/", viewport=DESKTOP, forced_colors="active")
+    place = page.locator(".histogram-place").first
+    assert place.evaluate("one => getComputedStyle(one).fill") == "rgba(0, 0, 0, 0)"
