@@ -33,6 +33,8 @@ _IN_BIBTEX = {
     **{mark: f"\\{mark}" for mark in "#$%&_"},
 }
 _SPECIAL = re.compile(r"[\\{}~^#$%&_]")
+# A quotation within one has the other marks, in Arabic as elsewhere.
+_INNER_QUOTES = str.maketrans("«»", "“”")
 # Marks nobody sees (of direction, of joining) and control characters.
 _UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
@@ -69,7 +71,7 @@ class Citation:
         with override("ar"):
             parts = [
                 self.issuer,
-                f"«{self.headline}»",
+                f"«{self.headline.translate(_INNER_QUOTES)}»",
                 self.archive,
                 self._date(),
                 self.edition.release.reference,

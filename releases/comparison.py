@@ -103,15 +103,7 @@ def _place(numbers: list[int], text: str) -> int | None:
 def compare(old: Edition, new: Edition) -> Comparison:
     """Both loaded with `for_page()`. At most a second for two texts of 20,000 words."""
     parts = [
-        _part("headline", _("العنوان"), [old.headline], [new.headline], new.language),
-        _part(
-            "standfirst",
-            _("المقدمة"),
-            lines(old.standfirst),
-            lines(new.standfirst),
-            new.language,
-        ),
-        _part("body", _("النص"), lines(old.plain_body), lines(new.plain_body), new.language),
+        *texts(old, new),
         _part("dateline", _("مكان الصدور"), [old.dateline], [new.dateline], "ar"),
         _part("issued_on", _("تاريخ الصدور"), [_day(old)], [_day(new)], wording.language()),
         _part("language", _("لغة الخبر"), [_language(old)], [_language(new)], wording.language()),
@@ -126,6 +118,21 @@ def compare(old: Edition, new: Edition) -> Comparison:
     found = [one for one in parts if one]
     has_words = any(one.name == "body" for one in found)
     return Comparison(old, new, found, not has_words and old.body != new.body)
+
+
+def texts(old: Edition, new: Edition) -> list[Part | None]:
+    """Headline, standfirst and body, None for each that is the same."""
+    return [
+        _part("headline", _("العنوان"), [old.headline], [new.headline], new.language),
+        _part(
+            "standfirst",
+            _("المقدمة"),
+            lines(old.standfirst),
+            lines(new.standfirst),
+            new.language,
+        ),
+        _part("body", _("النص"), lines(old.plain_body), lines(new.plain_body), new.language),
+    ]
 
 
 def _part(name: str, label: str, before: list[str], after: list[str], language: str) -> Part | None:

@@ -66,7 +66,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         "organisations": _("الجهات"),
         "topics": _("المواضيع"),
         "archive": _("التواريخ"),
-        "stats": _("أرقام الأرشيف"),
+        "stats": _("الأرقام"),
     }
     here = request.resolver_match.url_name if request.resolver_match else None
     return [

@@ -11,6 +11,7 @@ from releases import wording
 
 # As Open Graph writes them.
 LOCALES = {"ar": "ar_AR", "fr": "fr_FR", "en": "en_GB"}
+SHORT_NAMES = {"ar": "ع", "fr": "fr", "en": "en"}
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Rendering:
     @property
     def direction(self) -> str:
         return "rtl" if self.code == "ar" else "ltr"
+
+    @property
+    def short(self) -> str:
+        """What stands for the name where a phone has no room for it."""
+        return SHORT_NAMES[self.code]
 
     @property
     def locale(self) -> str:

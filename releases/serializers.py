@@ -72,8 +72,9 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return "|".join(one["name"] for one in value)
-    text = value["name"] if isinstance(value, dict) else str(value)
+        text = "|".join(one["name"] for one in value)
+    else:
+        text = value["name"] if isinstance(value, dict) else str(value)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from releases import styleguide
+from releases import styleguide, styleguide_parts
 from releases.doors import read_only
 from releases.models import Edition
 from releases.templatetags.drawings import ICONS
@@ -16,6 +16,8 @@ from releases.templatetags.drawings import ICONS
 def styleguide_page(request: HttpRequest) -> HttpResponse:
     """Every component live, with what strains it."""
     context = {
+        **styleguide_parts.components(),
+        "long": styleguide.LONG.strip(),
         "pairs": styleguide.pairs(),
         "sizes": styleguide.SIZES,
         "spaces": styleguide.SPACES,

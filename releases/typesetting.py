@@ -16,6 +16,7 @@ from releases import wording
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_HYPHENED_DATE = re.compile(r"\d{4}(?:-\d{1,2}){1,2}(?![\w-])")
 # From an Arabic letter to the last one, over words and digits between.
 _ARABIC_RUN = re.compile(rf"{_ARABIC.pattern}(?:[^<>&A-Za-z«»“”]*{_ARABIC.pattern})?")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -54,22 +55,29 @@ def direction_of(text: str) -> str:
     return "ltr" if _LETTER.search(text) and not _ARABIC.search(text) else "rtl"
 
 
-def isolated(text: str) -> SafeString:
-    """The text, escaped, in a `<bdi>` of its own direction, so that it moves nothing around it."""
+def isolated(text: str, language: str = "") -> SafeString:
+    """The text, escaped, in a `<bdi>` of its own direction, so that it moves nothing around it.
+
+    It says its language where that is not the page's: `language` if the archive knows it, and of
+    Arabic letters that they are Arabic.
+    """
     escaped = conditional_escape(text)
     direction = direction_of(unescape(_TAG.sub("", escaped)))
-    # On a page in another language the archive's own words say that they are Arabic.
-    foreign = direction == "rtl" and wording.language() != "ar"
-    written = '<bdi dir="{}" lang="ar">{}</bdi>' if foreign else '<bdi dir="{}">{}</bdi>'
-    return format_html(written, direction, escaped)
+    if direction == "rtl" and language not in RIGHT_TO_LEFT:
+        language = "ar"
+    if language in ("", wording.language()):
+        return format_html('<bdi dir="{}">{}</bdi>', direction, escaped)
+    return format_html('<bdi dir="{}" lang="{}">{}</bdi>', direction, language, escaped)
 
 
 def mixed(text: str) -> SafeString:
     """A sentence of the interface that quotes the archive or the reader, escaped: on a page in
-    another language each run of Arabic is set apart and says that it is Arabic."""
+    another language each run of Arabic is set apart and says that it is Arabic. Among Arabic a
+    date like 2022-12 would stand the other way round: it is set apart and stays on one line."""
     escaped = conditional_escape(text)
     if wording.language() == "ar":
-        return escaped
+        apart = r'<bdi class="unbroken" dir="ltr">\g<0></bdi>'
+        return mark_safe(_HYPHENED_DATE.sub(apart, escaped))  # noqa: S308 - escaped above
     return mark_safe(_ARABIC_RUN.sub(r'<bdi dir="rtl" lang="ar">\g<0></bdi>', escaped))  # noqa: S308 - escaped above
 
 
@@ -112,7 +120,8 @@ def readable_url(url: str) -> str:
     """An address as people read it: no scheme, Arabic not percent-encoded, no trailing slash."""
     parts = urlsplit(url)
     query = f"?{parts.query}" if parts.query else ""
-    return unquote(f"{parts.netloc}{parts.path}{query}").rstrip("/")
+    readable = unquote(f"{parts.netloc}{parts.path}{query}").rstrip("/")
+    return "".join(letter for letter in readable if letter.isprintable())
 
 
 def _with_anchors(html: str) -> tuple[str, list[tuple[str, SafeString]]]:

@@ -128,6 +128,12 @@ def test_an_edition_without_date_or_ministry_is_cited_too() -> None:
     assert citation.arabic.startswith("«")
 
 
+def test_a_quotation_within_the_footnotes_quotation_has_other_marks() -> None:
+    citation = cited(headline="سحب طحينة «قطر الندى»")
+    assert "«سحب طحينة “قطر الندى”»" in citation.arabic
+    assert "«قطر الندى»" in citation.plain + citation.bibtex
+
+
 def test_ris_holds_a_line_a_tag_whatever_the_text() -> None:
     citation = cited(
         headline=UGLY, standfirst="سطر\nER  - \nTY  - BOOK", topics=[make_topic("التلقيح")]

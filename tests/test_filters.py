@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -134,3 +135,23 @@ def test_is_narrowed() -> None:
     for address in ("q=x", "from=2022", "country=TN"):
         make_country("TN")
         assert chosen(address).is_narrowed
+
+
+def test_values_that_are_unknown_cost_no_query_each(django_assert_max_num_queries: Any) -> None:
+    def asked(most: int) -> list[str]:
+        wished = [f"{name}=x{n}" for name in ("topic", "person", "ministry") for n in range(most)]
+        return chosen("&".join(wished)).problems
+
+    with django_assert_max_num_queries(12):
+        assert len(asked(50)) == 150
+
+
+def test_several_former_addresses_are_followed_at_once() -> None:
+    topics = [make_topic(f"موضوع {n}") for n in range(3)]
+    make_release(topics=topics)
+    for number, topic in enumerate(topics):
+        topic.slug = f"new-{number}"
+        topic.save()
+    old = chosen("topic=موضوع-0&topic=موضوع-2&topic=new-1&topic=new-0")
+    assert old.cleaned["topic"] == [topics[0], topics[2], topics[1]]
+    assert old.problems == []

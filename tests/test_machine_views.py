@@ -147,8 +147,11 @@ def test_a_table_has_a_row_for_every_release_whatever_the_page(client: Client) -
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_a_table_holds_no_formulas(client: Client, start: str) -> None:
     """Spreadsheets run what begins so, whoever wrote it."""
-    make_release(headline=f'{start}HYPERLINK("http://evil.example")')
-    assert rows(client, "/releases.csv")[0]["headline"].startswith(f"'{start}")
+    evil = f'{start}HYPERLINK("http://evil.example")'
+    make_release(headline=evil, organisations=[make_organisation(evil)])
+    row = rows(client, "/releases.csv")[0]
+    assert row["headline"].startswith(f"'{start}")
+    assert row["organisations"].startswith(f"'{start}")
 
 
 def entries(client: Client, url: str) -> list[ElementTree.Element]:

@@ -367,6 +367,24 @@ def test_no_more_papers_are_set_at_once_than_there_are_seats(
         pass
 
 
+def test_few_wait_for_a_seat_so_that_readers_keep_theirs(
+    settings: Any, tmp_path: Any, monkeypatch: Any
+) -> None:
+    settings.PAPERS_ROOT = tmp_path
+    waits = []
+    monkeypatch.setattr(press.time, "sleep", waits.append)
+    with press._seat(), press._seat():
+        waiting = [press._free("seat-wanted", press.MOST_WAITING) for _ in range(2)]
+        with pytest.raises(press.Busy), press._seat():
+            pass
+        assert waits == []
+        for one in waiting:
+            assert one
+            one.close()
+    with press._seat():
+        pass
+
+
 def test_a_paper_that_takes_too_much_fails_and_frees_its_seat(
     settings: Any, tmp_path: Any, monkeypatch: Any
 ) -> None:

@@ -236,6 +236,24 @@ def test_a_name_in_latin_letters_leads_to_the_arabic_one():
         assert listing(latin).did_you_mean["text"] == "نيفين القباج", latin
 
 
+def test_a_word_that_other_choices_leave_nothing_of_is_not_misspelt():
+    make_release(headline="حملة التلقيح", topics=[make_topic("التلقيح")])
+    make_release(ministry=make_ministry("وزارة المالية"))
+    refresh_suggestions()
+    vocabulary.refresh()
+    found = listing("التلقيح", ministry="وزارة-المالية")
+    assert found.count == 0
+    assert found.did_you_mean == {}
+
+
+def test_the_reference_on_a_printed_release_leads_to_it():
+    edition = make_release(reference="MOH-2026-0001", headline="سحب الطحينة")
+    make_release(reference="MOH-2026-0002", state="draft")
+    found = listing("MOH-2026-0001").did_you_mean
+    assert found == {"text": "سحب الطحينة", "url": edition.get_absolute_url()}
+    assert listing("MOH-2026-0002").did_you_mean == {}
+
+
 def test_a_word_is_proposed_as_it_is_mostly_written():
     make_release(body="<p>المستشفى، المستشفى</p>")
     make_release(body="<p>المستشفي</p>")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.template import Context, Template
+from django.utils import translation
 
 from releases.templatetags import drawings, texts
 
@@ -40,6 +41,25 @@ def written(template: str, **context: Any) -> str:
 )
 def test_values_are_isolated_in_their_own_direction(text: str, set_in: str) -> None:
     assert written("{{ text|isolated }}", text=text) == set_in
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "page_language", "set_in"),
+    [
+        ("Ouverture", "fr", "ar", '<bdi dir="ltr" lang="fr">Ouverture</bdi>'),
+        ("Ouverture", "fr", "fr", '<bdi dir="ltr">Ouverture</bdi>'),
+        ("Ouverture", "fr", "en", '<bdi dir="ltr" lang="fr">Ouverture</bdi>'),
+        # A headline in Latin letters of a release in Arabic: the archive knows no better.
+        ("UNICEF", "ar", "ar", '<bdi dir="ltr">UNICEF</bdi>'),
+        ("وزارة", "ar", "fr", '<bdi dir="rtl" lang="ar">وزارة</bdi>'),
+        ("وزارة", "fr", "fr", '<bdi dir="rtl" lang="ar">وزارة</bdi>'),
+    ],
+)
+def test_words_say_their_language_where_it_is_not_that_of_the_page(
+    text: str, language: str, page_language: str, set_in: str
+) -> None:
+    with translation.override(page_language):
+        assert written("{{ text|isolated:language }}", text=text, language=language) == set_in
 
 
 @pytest.mark.parametrize(("indic", "shown"), [(False, "1,234"), (True, "١,٢٣٤")])

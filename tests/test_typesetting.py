@@ -2,7 +2,7 @@
 
 import pytest
 
-from releases.typesetting import readable_url, set_body
+from releases.typesetting import mixed, readable_url, set_body
 
 
 def body(html: str, language: str = "ar") -> str:
@@ -67,3 +67,8 @@ def test_a_release_in_another_language_is_set_in_its_direction(
 )
 def test_addresses_are_written_for_people(url: str, read: str) -> None:
     assert readable_url(url) == read
+
+
+def test_a_date_with_hyphens_keeps_its_order_among_arabic() -> None:
+    shown = mixed("يُكتب هكذا: 2022-12 أو <2022>")
+    assert '<bdi class="unbroken" dir="ltr">2022-12</bdi> أو &lt;2022&gt;' in shown

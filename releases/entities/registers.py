@@ -25,9 +25,11 @@ LEAST_JOINED = 5
 
 
 def ministries() -> QuerySet[Organisation]:
-    """Ministries, with their country as `note`, by what follows the word «وزارة» in their names."""
+    """Ministries, with their country as `note` and its names of months; ordered by what follows the
+    word «وزارة» in their names."""
     return Organisation.objects.ministries().annotate(
         note=F("country__name"),
+        month_names=F("country__month_names"),
         letters=Replace(
             Replace("sort_key", Value("0وزاره ال"), Value("0")), Value("0وزاره "), Value("0")
         ),
@@ -36,7 +38,9 @@ def ministries() -> QuerySet[Organisation]:
 
 def organisations() -> QuerySet[Organisation]:
     others = known.organisations().exclude(kind=Organisation.Kind.MINISTRY)
-    return others.annotate(note=F("country__name"), letters=F("sort_key"))
+    return others.annotate(
+        note=F("country__name"), month_names=F("country__month_names"), letters=F("sort_key")
+    )
 
 
 def people() -> QuerySet[Person]:

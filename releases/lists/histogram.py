@@ -67,7 +67,7 @@ def drawn(listing: Listing) -> Histogram | None:
     spans = _spans(min(counts), max(counts), unit)
     if len(spans) < LEAST_COLUMNS:
         return None
-    return _drawing(listing, unit, [(span, counts[span]) for span in spans])
+    return drawing(listing, unit, [(span, counts[span]) for span in spans])
 
 
 def _counts(listing: Listing) -> tuple[Unit, Counter[date]]:
@@ -113,7 +113,8 @@ def _end(start: date, unit: Unit) -> date:
     return date(start.year + (9 if unit == "decade" else 0), 12, 31)
 
 
-def _drawing(listing: Listing, unit: Unit, counted: list[tuple[date, int]]) -> Histogram:
+def drawing(listing: Listing, unit: Unit, counted: list[tuple[date, int]]) -> Histogram:
+    """A column for each (first day, releases) that was counted."""
     most, step = max(count for _, count in counted), 100 / len(counted)
     right_to_left = is_right_to_left()
     columns = []

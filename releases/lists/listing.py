@@ -17,6 +17,7 @@ from releases.lists.facets import FACET_KEYS, FACET_LABELS, FacetCount, facet_co
 from releases.models import Edition
 from releases.models.suggestions import Suggestion
 from releases.models.visibility import EditionQuerySet
+from releases.search import ParsedQuery
 from releases.search.ranking import MOST_CANDIDATES
 from releases.suggesting.suggestions import suggest
 
@@ -153,12 +154,18 @@ class Listing:
         query = self.filter.query
         if query.is_empty or (self.count and not query.is_relaxed):
             return {}
+        if named := Edition.objects.public().filter(release__reference=query.text.strip()).first():
+            return {"text": named.headline, "url": named.get_absolute_url()}
         meant = vocabulary.did_you_mean(query, self.filter.queryset.all())
-        if not meant and not self.count:
+        if not meant and not self.count and not self._has_words_elsewhere(query):
             # A name in Latin letters, or one that is misspelt throughout.
             names = (one.text for one in suggest(query.text) if one.kind != Suggestion.Kind.PHRASE)
             meant = next(names, "")
         return {"text": meant, "url": self.address(q=meant)} if meant else {}
+
+    def _has_words_elsewhere(self, query: ParsedQuery) -> bool:
+        """Words that other choices leave nothing of are not misspelt."""
+        return Edition.objects.public().filter(terms__matches=query).order_by().exists()
 
     def _mark_found_words(self, page: Page) -> None:
         query = self.filter.query

@@ -16,13 +16,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 
 HERE = Path(__file__).resolve().parent
-# Papers set at once on this machine, and for how long somebody waits for a seat.
-SEATS, SECONDS_FOR_A_SEAT = 2, 8.0
+# Papers set at once on this machine, how many wait for a seat, and for how long.
+SEATS, MOST_WAITING, SECONDS_FOR_A_SEAT = 2, 2, 8.0
 # Of processor time and of memory for one paper. The longest one takes a quarter of either.
 SECONDS, MEGABYTES = 20, 1_024
 # Files kept; the longest unused go first.
@@ -61,16 +61,23 @@ class Paper:
 def printed(paper: Paper) -> bytes:
     """The file of a paper: the one kept, or set anew. Raises Busy or Failed."""
     kept = _kept(paper)
+    content = _read(kept)
+    if content is None:
+        with _seat():
+            # Perhaps somebody set it while this one waited.
+            content = _read(kept) or _set(paper)
+            _keep(kept, content)
+    return content
+
+
+def _read(kept: Path) -> bytes | None:
     try:
         content = kept.read_bytes()
     except OSError:
-        with _seat():
-            content = _set(paper)
-        _keep(kept, content)
-    else:
-        # By this the unused ones are known.
-        with contextlib.suppress(OSError):
-            os.utime(kept)
+        return None
+    # By this the unused ones are known.
+    with contextlib.suppress(OSError):
+        os.utime(kept)
     return content
 
 
@@ -107,20 +114,37 @@ def _set(paper: Paper) -> bytes:
 @contextlib.contextmanager
 def _seat() -> Iterator[None]:
     """One of the SEATS, shared by all processes of the archive on this machine."""
-    until = time.monotonic() + SECONDS_FOR_A_SEAT
-    while True:
-        for number in range(SEATS):
-            with _folder().joinpath(f"seat-{number}").open("w") as seat:
-                try:
-                    fcntl.flock(seat, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    continue
-                # Closing the file frees the seat, whatever happens here.
-                yield
-                return
-        if time.monotonic() > until:
-            raise Busy
-        time.sleep(0.05)
+    # Closing the file frees the seat, whatever happens here.
+    with _free("seat", SEATS) or _waited_for():
+        yield
+
+
+def _waited_for() -> IO[str]:
+    """A seat that somebody leaves. Who waits keeps a thread from readers: only a few may."""
+    chair = _free("seat-wanted", MOST_WAITING)
+    if chair is None:
+        raise Busy
+    with chair:
+        until = time.monotonic() + SECONDS_FOR_A_SEAT
+        while time.monotonic() <= until:
+            time.sleep(0.05)
+            seat = _free("seat", SEATS)
+            if seat is not None:
+                return seat
+    raise Busy
+
+
+def _free(name: str, many: int) -> IO[str] | None:
+    """A place among so many that nobody has, held until it is closed."""
+    for number in range(many):
+        place = _folder().joinpath(f"{name}-{number}").open("w")
+        try:
+            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            place.close()
+        else:
+            return place
+    return None
 
 
 # --- What is kept ---------------------------------------------------------------------------------

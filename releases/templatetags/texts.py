@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from releases import typesetting, wording
 from releases.arabic.months import Granularity
@@ -22,6 +23,8 @@ register = template.Library()
 ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 # What would end a script element or open a comment inside it, as JSON writes it otherwise.
 IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+# Arabic goes without saying: nearly all of the archive is.
+_FOREIGN = {"fr": gettext_lazy("بالفرنسية"), "en": gettext_lazy("بالإنجليزية")}
 
 register.filter("isolated", typesetting.isolated)
 register.filter("mixed", typesetting.mixed)
@@ -93,6 +96,12 @@ def term_of_office(appointment: Any, months: str = "gulf") -> SafeString:
 def language_of(edition: Any) -> str:
     """The language of an edition by its own name: «العربية», « Français »."""
     return dict(settings.LANGUAGES)[edition.language]
+
+
+@register.simple_tag
+def language_named(edition: Any) -> str:
+    """That an edition is not in Arabic, in the page's language: «بالفرنسية»; "" for one that is."""
+    return str(_FOREIGN.get(edition.language, ""))
 
 
 @register.simple_tag

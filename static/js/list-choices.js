@@ -14,6 +14,18 @@
       .toLowerCase()
       .trim();
 
+  let saying;
+
+  // How many names are left is said once somebody stops typing, not at every letter.
+  const say = (choices, shown) => {
+    const said = choices.querySelector("[data-matching]");
+    const none = choices.querySelector(".choices-none").textContent;
+    clearTimeout(saying);
+    saying = setTimeout(() => {
+      said.textContent = shown ? said.dataset.matching.replace("#", shown) : none;
+    }, 500);
+  };
+
   document.addEventListener("input", (event) => {
     const choices = event.target.name === "find" && event.target.closest(".choices");
     if (!choices) return;
@@ -29,6 +41,7 @@
       shown += inLetter;
     }
     choices.querySelector(".choices-none").hidden = shown > 0;
+    say(choices, shown);
   });
 
   // Opened in the list, the field to type in comes first.

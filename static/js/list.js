@@ -103,7 +103,10 @@
     pending = null;
     follow();
     const said = heading().textContent.trim().replace(/\s+/g, " ");
-    news.textContent = `${region.querySelector("h1").textContent.trim()}. ${said}`;
+    // What was left out, and what may have been meant, is said too.
+    const parts = [...region.querySelectorAll("h1, .list-note, .notice-warning li")];
+    const heard = parts.map((one) => one.textContent.trim().replace(/\s+/g, " "));
+    news.textContent = [...heard, said].map((one) => one.replace(/[.؟?]?$/, (end) => end || ".")).join(" ");
     if (asked.pages) toResults();
     else if (document.activeElement === document.body) {
       const chips = region.querySelectorAll("a.chip");

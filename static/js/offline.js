@@ -15,6 +15,7 @@ async function showKept(list) {
     link.href = url.pathname + url.search;
     link.textContent = kept.title;
     link.dir = "auto";
+    link.lang = kept.documentElement.lang;
     item.append(link);
     list.append(item);
   }

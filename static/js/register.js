@@ -15,11 +15,14 @@ async function narrow() {
     if (!response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const [now, next] = [document, page].map((one) => one.getElementById("register"));
-    // The line that says how many there are stays, so that what it says is read out.
+    // The line that says how many there are never leaves the page, not for a moment: what is said in
+    // a line that comes anew is not read out. All around it is exchanged.
     const [said, says] = [now, next].map((one) => one.querySelector("[role=status]"));
+    for (const old of [...now.children]) if (old !== said) old.remove();
+    const fresh = [...next.children];
+    said.before(...fresh.slice(0, fresh.indexOf(says)));
+    said.after(...fresh.slice(fresh.indexOf(says) + 1));
     said.replaceChildren(...says.childNodes);
-    says.replaceWith(said);
-    now.replaceChildren(...next.childNodes);
     history.replaceState(history.state, "", address);
   } catch {
     // Given up for a later one, or no network: the button still sends the form.

@@ -112,8 +112,8 @@ def measure() -> None:
     from django.http import QueryDict
     from django.test import Client
 
-    from releases import counting
     from releases.lists.listing import Listing
+    from releases.numbers import counting
 
     for name, query in {
         "all": "",

@@ -71,7 +71,7 @@ def pictures(browser: Browser, url: str, scheme: str) -> Iterator[Image.Image]:
 
 def paths(api: APIRequestContext) -> dict[str, str]:
     """The address of each page by the name of its sheet; records are those the demo has."""
-    corrected = number(api, "التعداد العام")
+    corrected = number(api, "النتائج النهائية لتعداد", least_editions=3)
     translated = number(api, "Blue Coast")
     return {
         "front": "/",
@@ -107,10 +107,10 @@ def paths(api: APIRequestContext) -> dict[str, str]:
     }
 
 
-def number(api: APIRequestContext, words: str) -> int:
-    """The smallest number among the releases that have all the words."""
-    answer = api.get("/releases.json", params={"q": words})
-    return min(one["number"] for one in answer.json()["results"])
+def number(api: APIRequestContext, words: str, least_editions: int = 1) -> int:
+    """The smallest number among the releases that have all the words, and as many editions."""
+    found = api.get("/releases.json", params={"q": words}).json()["results"]
+    return min(one["number"] for one in found if one["edition"] >= least_editions)
 
 
 if __name__ == "__main__":

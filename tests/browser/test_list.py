@@ -210,7 +210,7 @@ def test_without_scripts_the_same_choices_are_pages(
 ) -> None:
     page = opened(java_script_enabled=False)
     page.locator("#more-topic").click()
-    expect(sentence(page)).to_have_text("كل القيم: الموضوع")
+    expect(sentence(page)).to_have_text("القائمة كاملة: الموضوع")
     page.get_by_role("searchbox", name="حروف من الاسم").fill("موضوع 2")
     page.locator(".choices-find button").click()
     expect(page.locator(".choice")).to_have_count(4)

@@ -24,6 +24,8 @@ from tests.making import (
 )
 
 PHONE = {"width": 360, "height": 740}
+# A screen of 1280 pixels at 400 %.
+MAGNIFIED = {"width": 320, "height": 256}
 TABLET = {"width": 768, "height": 1024}
 DESKTOP = {"width": 1440, "height": 900}
 
@@ -224,6 +226,24 @@ def test_a_phone_without_scripts_has_all(archive: Archive, opened: Callable[...,
     expect(page.locator("[data-share]").first).not_to_be_visible()
 
 
+@pytest.mark.parametrize("root", ["/", "/fr/", "/en/"])
+def test_the_first_screen_of_a_phone_has_the_head_the_field_and_headlines(
+    archive: Archive, opened: Callable[..., Page], root: str
+) -> None:
+    page = opened(root, viewport=PHONE)
+    rows = {link.bounding_box()["y"] for link in page.locator(".navigation a").all()}  # type: ignore[index]
+    assert len(rows) == 2
+    wordmark, languages = (
+        page.locator(name).bounding_box() for name in (".wordmark", ".languages")
+    )
+    assert wordmark is not None
+    assert languages is not None
+    # The languages stand beside the name, not below it.
+    assert languages["y"] < wordmark["y"] + wordmark["height"]
+    expect(page.locator("#front-q")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".card-headline").first).to_be_in_viewport(ratio=1)
+
+
 def test_a_wide_screen_shows_the_filters_at_once(
     archive: Archive, opened: Callable[..., Page]
 ) -> None:
@@ -259,7 +279,11 @@ def test_the_short_address_is_copied(archive: Archive, opened: Callable[..., Pag
     assert copied.endswith(f"/r/{archive.release.release_id}")
 
 
-@pytest.mark.parametrize("viewport", [PHONE, TABLET, DESKTOP], ids=["phone", "tablet", "desktop"])
+@pytest.mark.parametrize(
+    "viewport",
+    [MAGNIFIED, PHONE, TABLET, DESKTOP],
+    ids=["magnified", "phone", "tablet", "desktop"],
+)
 def test_no_page_is_wider_than_the_screen(
     archive: Archive, opened: Callable[..., Page], viewport: dict[str, int]
 ) -> None:
@@ -276,12 +300,21 @@ def test_no_page_is_wider_than_the_screen(
 
 
 @pytest.mark.parametrize(
-    ("viewport", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone-light", "wide-dark"]
+    ("viewport", "colours"),
+    [
+        (PHONE, {"color_scheme": "light"}),
+        (DESKTOP, {"color_scheme": "dark"}),
+        (TABLET, {"forced_colors": "active"}),
+    ],
+    ids=["phone-light", "wide-dark", "tablet-forced"],
 )
 def test_axe_finds_nothing(
-    archive: Archive, opened: Callable[..., Page], viewport: dict[str, int], scheme: str
+    archive: Archive,
+    opened: Callable[..., Page],
+    viewport: dict[str, int],
+    colours: dict[str, str],
 ) -> None:
-    page = opened("/", viewport=viewport, color_scheme=scheme)
+    page = opened("/", viewport=viewport, **colours)
     found = {}
     for name, path in archive.pages.items():
         page.goto(path)
@@ -325,3 +358,22 @@ def test_paper_has_the_text_and_no_interface(archive: Archive, opened: Callable[
     expect(page.locator(".imprint")).to_contain_text(f"/r/{archive.release.release_id}")
     expect(page.locator(".link-notes")).to_contain_text("https://example.org/report")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_four_columns_of_numbers_are_whole_on_a_phone(
+    archive: Archive, opened: Callable[..., Page]
+) -> None:
+    cells = "<td>5,992,000</td><td>5,324,000</td><td>+12.5%</td>"
+    row = f"<tr><th>مرسى العنبر</th>{cells}</tr>"
+    edition = make_release(body=f"<table><tbody>{row * 3}</tbody></table>")
+    page = opened(edition.get_absolute_url(), viewport=PHONE)
+    excess = page.locator(".scroll").evaluate("one => one.scrollWidth - one.clientWidth")
+    assert excess == 0
+
+
+def test_in_forced_colours_only_the_columns_of_a_drawing_are_filled(
+    archive: Archive, opened: Callable[..., Page]
+) -> None:
+    page = opened("/releases/", viewport=DESKTOP, forced_colors="active")
+    place = page.locator(".histogram-place").first
+    assert place.evaluate("one => getComputedStyle(one).fill") == "rgba(0, 0, 0, 0)"

@@ -1,9 +1,12 @@
 """What holds for every page of readers, and that nothing breaks one."""
 
+import html
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 from unittest import mock
+from urllib.parse import quote, unquote
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -25,9 +28,27 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_is_arabic_and_right_to_left(client: Client, name: str) -> None:
-    html = page(client, filled()[name])
-    assert '<html lang="ar" dir="rtl">' in html
-    assert "style=" not in html
+    written = page(client, filled()[name])
+    assert '<html lang="ar" dir="rtl">' in written
+    assert "style=" not in written
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("prefix", ["", "/fr"])
+def test_every_page_says_on_paper_where_it_came_from(
+    client: Client, name: str, prefix: str
+) -> None:
+    url = quote(unquote(prefix + filled()[name]), safe="/?&=")
+    printed = re.findall(
+        r'<p class="imprint print-only width">.*?<bdi dir="ltr"[^>]*>([^<]*)</bdi>\s*</p>',
+        page(client, url),
+        re.DOTALL,
+    )
+    (address,) = (html.unescape(one) for one in printed)
+    if name == "release":
+        assert re.fullmatch(r"http://testserver/r/\d+", address)
+    else:
+        assert address == f"http://testserver{unquote(url).rstrip('/')}"
 
 
 @pytest.mark.parametrize("name", PAGES)

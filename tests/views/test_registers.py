@@ -92,6 +92,11 @@ def test_a_ministry_that_ended_says_so(client: Client) -> None:
     assert "انتهت في" in page(client, "/ministries/")
 
 
+def test_the_day_a_ministry_ended_has_the_months_of_its_country(client: Client) -> None:
+    make_ministry("وزارة الأنباء", country=make_country("SY"), ended_on=date(1980, 2, 17))
+    assert "17 شباط 1980" in page(client, "/ministries/")
+
+
 def test_topics_stand_as_a_tree_without_what_was_given_up(client: Client) -> None:
     health = make_topic("الصحة")
     vaccines = make_topic("التلقيح", parent=health)

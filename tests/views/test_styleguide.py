@@ -18,8 +18,18 @@ def test_it_is_for_staff_alone(client: Client) -> None:
     assert answer.headers["Location"].startswith("/account/login/")
     client.force_login(make_user("writer"))
     html = page(client, "/styleguide/")
-    for component in ("_card.html", "_search.html", "_pages.html", "_empty.html", "_body.html"):
+    for component in (
+        "_card.html", "_search.html", "_pages.html", "_empty.html", "_body.html", "_filters.html",
+        "_histogram.html", "_calendar.html", "_figure.html", "_difference.html", "_beside.html",
+        "_release_cite.html", "suggest.js",
+    ):  # fmt: skip
         assert component in html
+    # They stand there live, each with what strains it.
+    for live in (
+        'class="facet-value"', 'class="histogram-bar"', 'class="calendar"', 'class="plot"',
+        'class="ranks-bar"', "<ins>", '<div class="beside">', "@report", 'class="suggestion"',
+    ):  # fmt: skip
+        assert live in html
 
 
 @pytest.mark.django_db

@@ -46,3 +46,24 @@ def test_only_texts_of_one_group_that_are_public_stand_beside_each_other(client:
         page(client, f"/releases/{other.release_id}/beside/{original.release_id}/", status=404)
     url = f"/releases/{original.release_id}/beside/{original.release_id}/"
     assert client.get(url).headers["Location"] == original.get_absolute_url()
+
+
+def test_a_foreign_release_says_its_language_wherever_its_headline_stands(client: Client) -> None:
+    french = make_release(language="fr", headline="Ouverture", standfirst="Un hôpital")
+    arabic = make_release(ministry=french.release.ministry)
+    html = page(client, french.get_absolute_url())
+    assert '<bdi dir="ltr" lang="fr">Ouverture</bdi></h1>' in html
+    assert '<bdi dir="ltr" lang="fr">Un hôpital</bdi>' in html
+    for address in ("/", "/releases/", arabic.get_absolute_url()):
+        assert 'lang="fr">Ouverture</bdi>' in page(client, address), address
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"), [("", "بالفرنسية"), ("/fr", "En français"), ("/en", "In French")]
+)
+def test_a_list_says_which_releases_are_not_in_arabic(
+    client: Client, prefix: str, said: str
+) -> None:
+    make_release()
+    make_release(language="fr", headline="Ouverture")
+    assert page(client, f"{prefix}/releases/").count(f'card-language">{said}<') == 1
