@@ -7,6 +7,7 @@ from unittest import mock
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from releases import front_page, lately
@@ -119,3 +120,11 @@ def test_the_page_takes_few_queries(
     page(client, "/")
     with django_assert_max_num_queries(8):
         page(client, "/")
+
+
+def test_a_day_without_anniversaries_says_so_and_leads_to_the_days(client: Client) -> None:
+    make_release(issued_on=date(2022, 12, 19))
+    with mock.patch.object(front_page, "on_this_day", return_value=[]):
+        html = page(client, "/")
+    assert "لا خبر في الأرشيف صدر في" in html
+    assert reverse("releases:on_this_day") in html
