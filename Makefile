@@ -22,7 +22,7 @@ run: python ## make the environment, start everything, serve on http://127.0.0.1
 
 test: environment-dev ## run all tests, those in a real Chromium too
 	@.ci/chromium
-	@$(VENV_PYTHON) -m pytest -n 2 $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: environment-dev ## look at style, types, templates, migrations and deployment settings
 	$(VENV_PYTHON) -m ruff check .

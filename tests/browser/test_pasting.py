@@ -197,7 +197,7 @@ def test_found_words_are_marked_in_the_source(furnished: Newsroom) -> None:
     page.get_by_label("ألصق الخبر كاملًا هنا").fill(BADLY_SPACED)
     propose(page)
     page.locator("#part-people").get_by_role("checkbox").focus()
-    assert page.evaluate("CSS.highlights.get('found').size") == 1
+    page.wait_for_function("CSS.highlights.get('found')?.size === 1")
 
 
 def test_a_log_in_that_ran_out_costs_no_text(newsroom: Newsroom) -> None:
