@@ -78,7 +78,7 @@ def paths(api: APIRequestContext) -> dict[str, str]:
         "list": "/releases/?q=" + quote("مدارس"),
         "list-of-a-ministry": "/releases/?" + f"ministry={quote('وزارة-الصحة')}&from=2020&to=2024",
         "nothing-found": "/releases/?q=" + quote("زرافة") + "&from=2022",
-        "release": f"/releases/{number(api, '"سهل الرند"')}/",
+        "release": f"/releases/{number(api, 'سهل الرند')}/",
         "corrected": f"/releases/{corrected}/",
         "history": f"/releases/{corrected}/editions/",
         "old-edition": f"/releases/{corrected}/editions/1/",
