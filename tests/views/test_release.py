@@ -1,4 +1,4 @@
-"""A release, its editions and its attachments."""
+"""A release and its editions as readers meet them."""
 
 import json
 import re
@@ -7,14 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
 from releases import workflow
-from releases.models import Attachment, Edition, State, Unpublishing
-from tests.files import archive, picture, png
+from releases.models import State, Unpublishing
 from tests.making import (
     at,
     make_appointment,
@@ -26,6 +23,7 @@ from tests.making import (
     make_topic,
     make_user,
 )
+from tests.views.editions import corrected
 from tests.views.pages import page
 
 pytestmark = pytest.mark.django_db
@@ -148,17 +146,6 @@ def test_a_consolidated_release_leads_to_the_other(client: Client) -> None:
     assert client.get(response["Location"])["Location"] == other.get_absolute_url()
 
 
-def corrected() -> tuple[Edition, Edition]:
-    editor = make_user("administrator")
-    old = make_release(body="<p>حضر الحفل ثلاثون ضيفًا.</p>")
-    new = workflow.new_edition(old.release, editor, Edition.Change.MAJOR)
-    new.body, new.change_note = "<p>حضر الحفل أربعون ضيفًا.</p>", "صُحّح عدد الضيوف"
-    new.save()
-    workflow.perform(new, "submit", editor)
-    workflow.perform(new, "publish", editor, forced=True)
-    return old, new
-
-
 def test_a_correction_is_announced_and_the_old_text_kept(client: Client) -> None:
     old, new = corrected()
     html = page(client, new.get_absolute_url())
@@ -184,118 +171,6 @@ def test_an_old_edition_is_canonical_at_its_own_address(client: Client) -> None:
     assert f'rel="latest-version" href="http://testserver{new.get_absolute_url()}"' in past
     now = page(client, new.get_absolute_url())
     assert f'rel="predecessor-version" href="http://testserver{old.get_edition_url()}"' in now
-
-
-def three_editions() -> list[Edition]:
-    first = make_release(body="<p>واحد</p>", state=State.SUPERSEDED, headline="أولى")
-    rest = [
-        make_release(
-            release=first.release,
-            number=number,
-            change="minor",
-            headline="عنوان",
-            body=f"<p>النص {number}</p>",
-            state=State.PUBLISHED if number == 3 else State.SUPERSEDED,
-        )
-        for number in (2, 3)
-    ]
-    return [first, *rest]
-
-
-@pytest.mark.parametrize(
-    ("query", "pair", "is_said"),
-    [
-        ("", (2, 3), False),
-        ("?old=1&new=3", (1, 3), False),
-        ("?old=3&new=1", (1, 3), False),
-        ("?new=2", (1, 2), False),
-        ("?old=1", (1, 2), False),
-        ("?old=9&new=3", (2, 3), True),
-        ("?old=2&new=2", (2, 3), True),
-        ("?old=x&new=%00", (2, 3), True),
-        ("?old=" + "9" * 50, (2, 3), True),
-        ("?old=٢", (2, 3), True),
-    ],
-)
-def test_any_two_editions_are_compared(
-    client: Client, query: str, pair: tuple[int, int], is_said: bool
-) -> None:
-    url = reverse("releases:history", args=[three_editions()[0].release_id])
-    response = client.get(url + query)
-    assert response.status_code == 200
-    found = response.context["comparison"]
-    assert (found.old.number, found.new.number) == pair
-    assert bool(response.context["problem"]) is is_said
-
-
-def test_all_that_readers_see_is_compared_and_words_are_counted(client: Client) -> None:
-    then = make_appointment(make_person("ليلى حداد"))
-    old = make_release(
-        state=State.SUPERSEDED, headline="حفل", body="<p>حضر ثلاثون ضيفًا.</p>", people=[then]
-    )
-    new = make_release(
-        release=old.release,
-        number=2,
-        change="minor",
-        headline="حفل كبير",
-        standfirst="مقدمة",
-        dateline="تونس",
-        issued_on=date(2022, 12, 20),
-        body="<p>حضر أربعون ضيفًا.</p>",
-        topics=[make_topic("التلقيح")],
-        organisations=[make_organisation("الهلال")],
-        supporting_ministries=[make_ministry("وزارة العدل")],
-    )
-    attached(new, "a.pdf")
-    response = client.get(reverse("releases:history", args=[old.release_id]))
-    found = response.context["comparison"]
-    assert [part.name for part in found.parts] == [
-        "headline", "standfirst", "body", "dateline", "issued_on", "people", "ministries",
-        "organisations", "topics", "attachments",
-    ]  # fmt: skip
-    assert (found.added, found.removed) == (3, 1)
-    assert "ليلى حداد، وزيرة الصحة" in response.content.decode()
-
-
-def test_every_note_between_two_editions_is_told(client: Client) -> None:
-    first, second, third = three_editions()
-    for number in (4, 5):
-        Edition.objects.filter(release=first.release, state=State.PUBLISHED).update(
-            state=State.SUPERSEDED
-        )
-        make_release(
-            release=first.release, number=number, change="major", change_note=f"سبب {number}"
-        )
-    url = reverse("releases:history", args=[first.release_id])
-    said = "ما قالته الوزارة عن التعديل:</strong>"
-    assert page(client, f"{url}?old={second.number}&new=5").count(said) == 2
-    assert page(client, f"{url}?old={first.number}&new={third.number}").count(said) == 0
-
-
-def test_a_change_of_form_alone_is_said(client: Client) -> None:
-    old = make_release(state=State.SUPERSEDED, headline="حفل", body="<p>حضر ضيوف</p>")
-    make_release(
-        release=old.release, number=2, change="minor", headline="حفل", body="<h2>حضر ضيوف</h2>"
-    )
-    html = page(client, reverse("releases:history", args=[old.release_id]))
-    assert "تغيّر تنسيق النص وحده" in html
-
-
-def test_queries_of_the_history_do_not_grow_with_editions(
-    client: Client, django_assert_max_num_queries: Any
-) -> None:
-    first = three_editions()[0]
-    Edition.objects.filter(release=first.release, number=3).update(state=State.SUPERSEDED)
-    for number in range(4, 30):
-        make_release(
-            release=first.release,
-            number=number,
-            change="minor",
-            state=State.PUBLISHED if number == 29 else State.SUPERSEDED,
-        )
-    url = reverse("releases:history", args=[first.release_id])
-    with django_assert_max_num_queries(16):
-        assert len(client.get(url).context["history"]) == 29
 
 
 @pytest.mark.parametrize(
@@ -489,76 +364,3 @@ def test_translations_are_no_related_releases(client: Client) -> None:
     other = make_release(topics=[topic])
     related = client.get(edition.get_absolute_url()).context["related"]
     assert [one.edition for one in related] == [other]
-
-
-def attached(edition: Edition, name: str, content: bytes = b"%PDF-1.4") -> Attachment:
-    return Attachment.objects.create(
-        edition=edition, title="ملف", alt_text="صورة", file=ContentFile(content, name=name)
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "disposition"),
-    [
-        ("a.pdf", b"%PDF-1.4", "inline"),
-        ("a.html", b"%PDF-1.4", "inline"),
-        ("a.png", png(), "inline"),
-        ("a.csv", b"a,b", "attachment"),
-        ("a.zip", archive("a.csv"), "attachment"),
-    ],
-)
-def test_only_what_runs_nothing_is_shown_in_place(
-    client: Client, name: str, content: bytes, disposition: str
-) -> None:
-    response = client.get(attached(make_release(), name, content).get_absolute_url())
-    assert response.status_code == 200
-    assert response["Content-Disposition"].startswith(disposition)
-    assert response["X-Content-Type-Options"] == "nosniff"
-
-
-@pytest.mark.parametrize("name", ["a.svg", "a.html", "a.xhtml", "a.xml", "a.js"])
-def test_what_would_run_and_came_before_contents_were_read_has_no_type(
-    client: Client, name: str
-) -> None:
-    [old] = Attachment.objects.bulk_create(
-        [
-            Attachment(
-                edition=make_release(),
-                title="قديم",
-                kind="other",
-                file=default_storage.save(name, ContentFile(b"<script>alert(1)</script>")),
-            )
-        ]
-    )
-    response = client.get(old.get_absolute_url())
-    assert response["Content-Type"] == "application/octet-stream"
-    assert response["Content-Disposition"].startswith("attachment")
-    assert response["X-Content-Type-Options"] == "nosniff"
-
-
-def test_pictures_stand_in_the_text_and_recordings_are_links(client: Client) -> None:
-    edition = make_release()
-    shown = attached(edition, "صورة.jpg", picture("JPEG", 1200, 900))
-    Attachment.objects.create(
-        edition=edition, title="الإيجاز", link="https://media.example/1", kind="video"
-    )
-    html = page(client, edition.get_absolute_url())
-    assert f'srcset="/attachments/{shown.pk}/480/' in html
-    assert 'width="1200" height="900" alt="صورة"' in html
-    assert 'href="https://media.example/1" rel="noopener noreferrer nofollow"' in html
-    assert "فيديو، media.example" in html
-    small = client.get(shown.get_rendition_url(480))
-    assert small["Content-Type"] == "image/jpeg"
-    for width in (481, 10**15):
-        page(client, shown.get_rendition_url(width), 404)
-
-
-def test_a_file_is_as_visible_as_its_edition(client: Client) -> None:
-    hidden = attached(make_release(state=State.DRAFT), "draft.pdf")
-    page(client, hidden.get_absolute_url(), 404)
-    public = attached(make_release(), "public.pdf")
-    page(client, public.get_absolute_url().replace("public", "other"), 404)
-    hidden_picture = attached(make_release(state=State.DRAFT), "a.jpg", picture("JPEG", 700, 9))
-    page(client, hidden_picture.get_rendition_url(480), 404)
-    public.file.storage.delete(public.file.name)
-    page(client, public.get_absolute_url(), 404)
